@@ -1,12 +1,13 @@
-#if NET8_0_OR_GREATER
 using System;
 using System.IO;
+#if NET8_0_OR_GREATER
 using System.Threading;
 using System.Threading.Tasks;
+#endif
 
 namespace HolySheep.Transport;
 
-/// <summary>A stream that is only read, from its start to its end, and asynchronously.</summary>
+/// <summary>A stream that is only read, from its start to its end, and asynchronously: a derived class overrides one of the two asynchronous reads, the one of memory where the framework has it.</summary>
 internal abstract class ReadStream : Stream
 {
     public override bool CanRead => true;
@@ -23,11 +24,11 @@ internal abstract class ReadStream : Stream
         set => throw new NotSupportedException();
     }
 
-    public abstract override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default);
-
+#if NET8_0_OR_GREATER
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+#endif
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Only asynchronous reads are served.");
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -39,4 +40,3 @@ internal abstract class ReadStream : Stream
     {
     }
 }
-#endif

@@ -8,7 +8,7 @@ using HolySheep.Transport;
 namespace HolySheep.Providers.Exchange;
 
 /// <summary>The body of an event stream, read as it arrives and normalized by <see cref="EventLines"/>.</summary>
-internal sealed class EventBody : Stream
+internal sealed class EventBody : ReadStream
 {
     private const int BufferSize = 16 * 1024;
     private readonly Stream _body;
@@ -26,28 +26,6 @@ internal sealed class EventBody : Stream
         _lines.Write(head, _pending);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        while (_pending.IsEmpty && !_ended)
-        {
-#pragma warning disable CA1835 // the memory overload does not exist on every target
-            Take(await _body.ReadAsync(_buffer, 0, _buffer.Length, cancellationToken).ConfigureAwait(false));
-#pragma warning restore CA1835
-        }
-
-        return _pending.Give(buffer.AsSpan(offset, count));
-    }
-
 #if NET8_0_OR_GREATER
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -58,19 +36,17 @@ internal sealed class EventBody : Stream
 
         return _pending.Give(buffer.Span);
     }
-
-#endif
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
+#else
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
+        while (_pending.IsEmpty && !_ended)
+        {
+            Take(await _body.ReadAsync(_buffer, 0, _buffer.Length, cancellationToken).ConfigureAwait(false));
+        }
+
+        return _pending.Give(buffer.AsSpan(offset, count));
     }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+#endif
 
     protected override void Dispose(bool disposing)
     {

@@ -4,28 +4,15 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Time;
+using HolySheep.Transport;
 
 namespace HolySheep.Providers.Sandbox;
 
 /// <summary>A response body that arrives in pieces and may end with a fault, as from a socket.</summary>
-internal sealed class SandboxBody(IReadOnlyList<byte[]> pieces, SandboxFaultKind? ending, TimeProvider timeProvider) : Stream
+internal sealed class SandboxBody(IReadOnlyList<byte[]> pieces, SandboxFaultKind? ending, TimeProvider timeProvider) : ReadStream
 {
     private int _piece;
     private int _offset;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
@@ -46,18 +33,6 @@ internal sealed class SandboxBody(IReadOnlyList<byte[]> pieces, SandboxFaultKind
 
         return length;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Only asynchronous reads are served.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async Task<int> EndAsync(CancellationToken cancellationToken)
     {
