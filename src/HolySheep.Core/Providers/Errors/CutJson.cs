@@ -7,7 +7,8 @@ namespace HolySheep.Providers.Errors;
 /// <summary>Completes JSON that lost its end, as of an error that quotes a long request.</summary>
 internal static class CutJson
 {
-    /// <summary>The values that are complete, with their objects and lists closed; null if the end is there, or nothing is complete before the cut.</summary>
+    /// <summary>The values that are complete, with their objects and lists closed; null if none is.</summary>
+    /// <param name="json">One object or list whose end is missing.</param>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static byte[]? Close(ReadOnlySpan<byte> json)
     {
@@ -36,10 +37,6 @@ internal static class CutJson
             }
 
             end = (int)reader.BytesConsumed;
-            if (open.Count == 0)
-            {
-                return null;
-            }
         }
 
         return holdsValue ? [.. json.Slice(0, end), .. open] : null;

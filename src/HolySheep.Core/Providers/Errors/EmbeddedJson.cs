@@ -52,10 +52,9 @@ internal static class EmbeddedJson
         {
             // What follows the value, as the end of a stream does, is not part of it.
             var bytes = Encoding.UTF8.GetBytes(text);
-            bytes = CutJson.Close(bytes) ?? bytes;
-            var reader = new Utf8JsonReader(bytes, isFinalBlock: true, default);
-            return JsonDocument.TryParseValue(ref reader, out var document)
-                ? (document, Encoding.UTF8.GetString(bytes, (int)reader.BytesConsumed, bytes.Length - (int)reader.BytesConsumed))
+            var reader = new Utf8JsonReader(bytes, isFinalBlock: false, default);
+            return JsonDocument.TryParseValue(ref reader, out var document) ? (document, Encoding.UTF8.GetString(bytes, (int)reader.BytesConsumed, bytes.Length - (int)reader.BytesConsumed))
+                : CutJson.Close(bytes) is { } closed ? (JsonDocument.Parse(closed), "")
                 : null;
         }
         catch (JsonException)
