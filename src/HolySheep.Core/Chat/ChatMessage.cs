@@ -51,6 +51,9 @@ public sealed class ChatMessage
     /// <summary>The tool results in the message.</summary>
     public IReadOnlyList<ChatToolResult> ToolResults => Of<ChatToolResult>();
 
+    /// <summary>The ids of the tool calls and results in the message.</summary>
+    internal IEnumerable<string> CallIds => IsTextAlone ? [] : ToolCalls.Select(call => call.Id).Concat(ToolResults.Select(result => result.CallId));
+
     /// <summary>All text of the message, including reasoning and tool calls.</summary>
     internal string Written => _parts is null ? Content : string.Concat(_parts.Select(part => part switch
     {

@@ -117,8 +117,7 @@ internal sealed class ToolCallList(IReadOnlyList<ChatMessage>? conversation = nu
         return free;
     }
 
-    private HashSet<string> Known() =>
-        [.. (conversation ?? []).Where(message => !message.IsTextAlone).SelectMany(message => message.ToolCalls.Select(call => call.Id).Concat(message.ToolResults.Select(result => result.CallId)))];
+    private HashSet<string> Known() => [.. (conversation ?? []).SelectMany(message => message.CallIds)];
 
     private ToolCallBuilder? Begin(ToolCallPiece piece)
     {

@@ -29,16 +29,7 @@ internal sealed class ShortCallIds
             return null;
         }
 
-        var ids = new List<string>();
-        for (var place = 0; place < messages.Count; place++)
-        {
-            if (!messages[place].IsTextAlone)
-            {
-                ids.AddRange(messages[place].ToolCalls.Select(call => call.Id));
-                ids.AddRange(messages[place].ToolResults.Select(result => result.CallId));
-            }
-        }
-
+        var ids = messages.SelectMany(message => message.CallIds).ToList();
         return ids.TrueForAll(id => takes(id)) ? null : new ShortCallIds(ids, takes);
     }
 

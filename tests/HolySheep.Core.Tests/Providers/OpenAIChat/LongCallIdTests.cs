@@ -1,7 +1,4 @@
-using System.Linq;
 using System.Threading.Tasks;
-using HolySheep.Chat;
-using HolySheep.Chat.Parts;
 using HolySheep.Chat.Tools;
 using HolySheep.Harness;
 using Xunit;
@@ -26,25 +23,10 @@ public sealed class LongCallIdTests
     public async Task A_server_of_an_unknown_vendor_gets_every_id_as_it_is(CallMode mode) =>
         Assert.Equal([Longest, TooLong, Longest, TooLong], await SentAsync(mode, preset: null));
 
-    /// <summary>The ids of calls and results, in the order of the messages.</summary>
     private static async Task<string[]> SentAsync(CallMode mode, string? preset)
     {
         await using var stage = Stage.Alone().WithProvider("one", provider => provider with { Preset = preset });
-        await stage.AskAsync(mode, Stage.Question() with
-        {
-            Tools = [new ChatTool("look")],
-            Messages =
-            [
-                ChatMessage.User("Go."),
-                new ChatMessage("assistant", [new ChatToolCall(Longest, "look", "{}"), new ChatToolCall(TooLong, "look", "{}")]),
-                ChatMessage.Tool(new ChatToolResult(Longest, "seen"), new ChatToolResult(TooLong, "seen")),
-            ],
-        });
-        var messages = stage.One.Requests[0].Json!.Value.GetProperty("messages").EnumerateArray().ToList();
-        return
-        [
-            .. messages[1].GetProperty("tool_calls").EnumerateArray().Select(call => call.GetProperty("id").GetString()!),
-            .. messages.Skip(2).Select(message => message.GetProperty("tool_call_id").GetString()!),
-        ];
+        await stage.AskAsync(mode, Stage.Question() with { Tools = [new ChatTool("look")], Messages = ToolTalk.Of(Longest, TooLong) });
+        return ToolTalk.Ids(stage.One.Requests[0].Json!.Value);
     }
 }

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using HolySheep.Chat;
-using HolySheep.Chat.Parts;
 using HolySheep.Chat.Tools;
 using HolySheep.Harness;
 using HolySheep.TestKit;
@@ -23,29 +22,29 @@ public sealed class MistralTests
     [Modes(Foreign), Modes("toolu_01AbCdEfGhIjKlMnOpQrStUv"), Modes("functions.look:0"), Modes("gcall"), Modes("abcdefgh_"), Modes("")]
     public async Task An_id_that_mistral_refuses_is_sent_as_nine_letters_and_digits_with_call_and_result(CallMode mode, string id)
     {
-        var body = await SentAsync(mode, Talk(id, id));
-        var ids = Ids(body);
+        var body = await SentAsync(mode, ToolTalk.Of(id, id));
+        var ids = ToolTalk.Ids(body);
         Assert.All(ids, sent => Assert.Matches(new Regex("^[a-zA-Z0-9]{9}$"), sent));
         Assert.Equal(ids[..2], ids[2..]);
         Assert.NotEqual(ids[0], ids[1]);
-        Assert.Equal(ids, Ids(await SentAsync(mode, Talk(id, id))));
+        Assert.Equal(ids, ToolTalk.Ids(await SentAsync(mode, ToolTalk.Of(id, id))));
     }
 
     [Theory, Modes]
     public async Task An_id_that_fits_goes_unchanged_beside_one_that_does_not(CallMode mode)
     {
-        var ids = Ids(await SentAsync(mode, Talk("D681PevKs", Foreign)));
+        var ids = ToolTalk.Ids(await SentAsync(mode, ToolTalk.Of("D681PevKs", Foreign)));
         Assert.Equal(("D681PevKs", "D681PevKs", ids[1]), (ids[0], ids[2], ids[3]));
     }
 
     [Theory, Modes]
     public async Task The_same_id_in_two_turns_is_sent_as_two(CallMode mode)
     {
-        var turn = Talk(Foreign);
-        var ids = Ids(await SentAsync(mode, [.. turn, .. turn.Skip(1)]));
+        var turn = ToolTalk.Of(Foreign);
+        var ids = ToolTalk.Ids(await SentAsync(mode, [.. turn, .. turn.Skip(1)]));
         Assert.Equal((ids[0], ids[2]), (ids[1], ids[3]));
         Assert.NotEqual(ids[0], ids[2]);
-        Assert.Equal(ids[..2], Ids(await SentAsync(mode, turn)));
+        Assert.Equal(ids[..2], ToolTalk.Ids(await SentAsync(mode, turn)));
     }
 
     [Theory, Modes]
@@ -57,10 +56,10 @@ public sealed class MistralTests
         var first = (await stage.AskAsync(mode, request)).Result;
         var second = (await stage.AskAsync(mode, request with { Messages = [.. first.Conversation, ChatMessage.Tool(first.ToolCalls[0].Id, "seen")] })).Result;
         Assert.Equal("two", second.Provider);
-        var ids = Ids(stage.Two.Requests.Single().Json!.Value);
+        var ids = ToolTalk.Ids(stage.Two.Requests.Single().Json!.Value);
         Assert.Equal(ids[0], ids[1]);
         Assert.Matches(new Regex("^[a-zA-Z0-9]{9}$"), ids[0]);
-        Assert.Equal([first.ToolCalls[0].Id, first.ToolCalls[0].Id], Ids(stage.One.Requests[1].Json!.Value));
+        Assert.Equal([first.ToolCalls[0].Id, first.ToolCalls[0].Id], ToolTalk.Ids(stage.One.Requests[1].Json!.Value));
         Assert.Equal(first.ToolCalls[0].Id, second.Conversation[1].ToolCalls[0].Id);
     }
 
@@ -78,25 +77,9 @@ public sealed class MistralTests
         var streamed = mode == CallMode.Plain ? "" : ",\"stream\":true";
         var body = $$$$"""{"model":"alpha","random_seed":7,"messages":[{"role":"user","content":"Go."},{"role":"assistant","content":null,"tool_calls":[{"id":"{{{{Foreign}}}}","type":"function","function":{"name":"look","arguments":"{}"}}]},{"role":"tool","tool_call_id":"{{{{Foreign}}}}","content":"seen"}]{{{{streamed}}}}}""";
         await using var stage = Stage.Alone().WithProvider("one", provider => provider with { Preset = "mistral" });
-        await stage.AskAsync(mode, Stage.Question() with { Messages = Talk(Foreign), Original = new OriginalBody("openai", Encoding.UTF8.GetBytes(body)) });
+        await stage.AskAsync(mode, Stage.Question() with { Messages = ToolTalk.Of(Foreign), Original = new OriginalBody("openai", Encoding.UTF8.GetBytes(body)) });
         Assert.Equal(body, stage.One.Requests[0].Body);
     }
-
-    private static List<ChatMessage> Talk(params string[] ids) =>
-    [
-        ChatMessage.User("Go."),
-        new ChatMessage("assistant", [.. ids.Select(id => new ChatToolCall(id, "look", "{}"))]),
-        ChatMessage.Tool([.. ids.Select(id => new ChatToolResult(id, "seen"))]),
-    ];
-
-    /// <summary>The ids of calls and results, in the order of the messages.</summary>
-    private static string[] Ids(JsonElement body) =>
-    [
-        .. body.GetProperty("messages").EnumerateArray().SelectMany(message =>
-            message.TryGetProperty("tool_calls", out var calls) ? calls.EnumerateArray().Select(call => call.GetProperty("id").GetString()!)
-            : message.TryGetProperty("tool_call_id", out var id) ? [id.GetString()!]
-            : (IEnumerable<string>)[]),
-    ];
 
     private static async Task<JsonElement> SentAsync(CallMode mode, IReadOnlyList<ChatMessage> messages)
     {
