@@ -21,6 +21,9 @@ internal sealed class PostgresFault(string message, bool isPermanent, Exception?
     /// <summary>Whether only a person can fix it, as a wrong password or a newer schema.</summary>
     public bool IsPermanent => isPermanent;
 
+    /// <summary>Whether the role or the server lets nothing be written, as a replica.</summary>
+    public bool IsReadOnly => InnerException is PostgresException { SqlState: "42501" or "25006" };
+
     /// <summary>Whether the server refuses the role or its password.</summary>
     public bool IsCredential => InnerException is PostgresException { SqlState: var state } && state.StartsWith("28", StringComparison.Ordinal);
 

@@ -96,7 +96,7 @@ internal sealed class PostgresLedgerPlace : ILedgerPlace, IDisposable
     /// <param name="fault">The fault.</param>
     /// <param name="mayBeWritten">Whether it came while a transaction was committed.</param>
     public DatabaseException FaultOf(PostgresFault fault, bool mayBeWritten = false) =>
-        DatabaseException.Of(fault.IsPermanent ? DatabaseFault.Unusable : DatabaseFault.Locked, $"cannot be used: {fault.Message}", fault, mayReturn: !fault.IsPermanent && !mayBeWritten);
+        DatabaseException.Of(fault.IsReadOnly ? DatabaseFault.ReadOnly : fault.IsPermanent ? DatabaseFault.Unusable : DatabaseFault.Locked, $"cannot be used: {fault.Message}", fault, mayReturn: !fault.IsPermanent && !mayBeWritten);
 
     /// <summary>A connection whose schema is known to be the newest.</summary>
     public NpgsqlConnection Connect() => _connecting.Execute(() =>

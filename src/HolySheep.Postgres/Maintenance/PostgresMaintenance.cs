@@ -118,7 +118,17 @@ internal sealed class PostgresMaintenance(PostgresLedgerPlace place, ILedgerReco
             Hint = "Install the version of HolySheep that the other machines have.",
         };
 
-    private static StateFinding OfRights(ISqlSession session) => TableRights.Missing(session) is { Count: > 0 } missing
+    private static StateFinding OfRights(ISqlSession session) => session.Scalar("SHOW transaction_read_only") is "on"
+        ? new StateFinding
+        {
+            Name = "rights",
+            Code = ErrorCode.ConfigurationInvalid,
+            Message = "The database can only be read (transaction_read_only is on), as a replica: calls cannot use it.",
+            Hint = "Name the server that takes writes in the connection string.",
+        }
+        : OfRole(session);
+
+    private static StateFinding OfRole(ISqlSession session) => TableRights.Missing(session) is { Count: > 0 } missing
         ? new StateFinding
         {
             Name = "rights",

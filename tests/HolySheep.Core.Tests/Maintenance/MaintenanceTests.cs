@@ -245,6 +245,20 @@ public sealed class MaintenanceTests : IDisposable
         Assert.EndsWith("lacks INSERT on attempts.", rights.Message, StringComparison.Ordinal);
     }
 
+    [PostgresFact]
+    public async Task A_database_that_can_only_be_read_is_told_as_such()
+    {
+        using var opened = Open("postgres");
+        await opened.Place.MigrateAsync(preview: false, default);
+        var builder = new Npgsql.NpgsqlConnectionStringBuilder(TestedPostgres.ConnectionFor(_folder.Path)) { Options = "-c default_transaction_read_only=on" };
+        using var place = new PostgresEngine { Limits = TestedPostgres.Patient }.Open(new(builder.ConnectionString), TimeProvider.System);
+
+        var rights = (await place.OpenMaintenance(_home.Records, null).CheckAsync(default)).Single(finding => finding.Name == "rights");
+
+        Assert.Equal(ErrorCode.ConfigurationInvalid, rights.Code);
+        Assert.Contains("transaction_read_only", rights.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task State_in_the_process_needs_nothing()
     {

@@ -61,6 +61,31 @@ public sealed partial class SchemaTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task Who_may_only_read_the_ledger_sees_what_others_have_spent()
+    {
+        using var home = new LedgerHome();
+        var owner = new NpgsqlConnectionStringBuilder(TestedPostgres.ConnectionFor(_folder.Path));
+        using (var writer = OpenLedger(owner, home, "writer"))
+        {
+            await writer.Booking.SettleAsync(await writer.Booking.BeginAsync(home.Entry()), home.Answer(0.25m));
+        }
+
+        var role = "reader_" + owner.SearchPath;
+        await RunAsync($"CREATE ROLE {role} LOGIN PASSWORD 'reader'; GRANT USAGE ON SCHEMA {owner.SearchPath} TO {role}; GRANT SELECT ON ALL TABLES IN SCHEMA {owner.SearchPath} TO {role}");
+        NpgsqlConnectionStringBuilder[] readers =
+        [
+            new(owner.ConnectionString) { Username = role, Password = "reader" },
+            new(owner.ConnectionString) { Options = "-c default_transaction_read_only=on" },
+        ];
+        foreach (var reader in readers)
+        {
+            using var ledger = OpenLedger(reader, home, "reader");
+            var cells = (await ledger.Records.ReadAsync(new LedgerQuestion { Ranges = [UsageRange.Of(DateTimeOffset.UnixEpoch, home.Time.GetUtcNow().AddHours(1), TimeZoneInfo.Utc)] })).Usage[0];
+            Assert.Equal(0.25m, UsageFold.Sum(cells, isCompared: false).Cost);
+        }
+    }
+
+    [PostgresFact]
     public async Task A_schema_of_an_earlier_version_is_brought_to_the_newest_and_keeps_its_rows()
     {
         var connection = TestedPostgres.ConnectionFor(_folder.Path);
@@ -124,6 +149,10 @@ public sealed partial class SchemaTests : IDisposable
     }
 
     private static IStateBackend Open(string connection) => new OpenedState(new PostgresEngine { Limits = TestedPostgres.Patient }.Open(new Secret(connection), TimeProvider.System));
+
+    private OpenedLedger OpenLedger(NpgsqlConnectionStringBuilder connection, LedgerHome home, string folder) => new(
+        new PostgresEngine { Limits = TestedPostgres.Patient }.Open(new Secret(connection.ConnectionString), home.Time),
+        new LedgerSettings { Folder = Path.Combine(_folder.Path, folder), Writer = new LedgerWriterFacts("test", "1.0", null), Budgets = [], TimeProvider = home.Time, Alert = static _ => Task.FromResult(AlertDelivery.Done) });
 
     private static async Task RunAsync(string sql)
     {

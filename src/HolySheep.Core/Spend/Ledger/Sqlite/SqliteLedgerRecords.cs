@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Errors;
 using HolySheep.Spend.History;
+using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Ledger.Sqlite.Leases;
 using HolySheep.State.Sqlite.Engine;
@@ -82,14 +83,26 @@ internal sealed class SqliteLedgerRecords(ILedgerPlace file, Func<ISqlDatabase?>
     /// <summary>Reads settled attempts; what ended processes left open is booked first.</summary>
     private T? Read<T>(Func<ISqlSession, T> read) => With(database =>
     {
-        var now = timeProvider.GetUtcNow();
-        Import(database, session =>
-        {
-            ProcessRows.Recover(session, now);
-            return LeaseRecovery.Resolve(session, file, now);
-        });
+        Recover(database);
         return database.ReadSnapshot(read);
     });
+
+    private void Recover(ISqlDatabase database)
+    {
+        var now = timeProvider.GetUtcNow();
+        try
+        {
+            Import(database, session =>
+            {
+                ProcessRows.Recover(session, now);
+                return LeaseRecovery.Resolve(session, file, now);
+            });
+        }
+        catch (DatabaseException exception) when (exception.Fault == DatabaseFault.ReadOnly && LogPart.Beside(file.Path).Count == 0)
+        {
+            // Who may only read sees what the others have written; attempts that ended processes left open stay reserved until one of them books them.
+        }
+    }
 
     private void Import(ISqlDatabase database, Func<ISqlSession, bool> work) => LogRows.WriteAfterImport(database, file, ThrowDamaged, work);
 

@@ -12,7 +12,7 @@ internal enum DatabaseFault
     /// <summary>Another process held it during the whole wait.</summary>
     Locked,
 
-    /// <summary>It is read-only.</summary>
+    /// <summary>It is read-only, or this user may only read it.</summary>
     ReadOnly,
 
     /// <summary>A newer version wrote it.</summary>
