@@ -40,7 +40,7 @@ internal sealed class LedgerAlerts
     {
         var posting = Task.WhenAll(alerts.Select(_posts.PostAsync));
         await Task.WhenAny(posting, Pause.ForAsync(_timeProvider, TimeOfPost, caller)).ConfigureAwait(false);
-        return [.. _warnings.Report([.. alerts.Where(alert => !alert.IsRepeated).Select(alert => alert.Message)]), .. _warnings.Take()];
+        return [.. _warnings.Report([.. alerts.Select(MessageOf)]), .. _warnings.Take()];
     }
 
     /// <summary>Posts alerts whose caller has gone; the next call reports them.</summary>
@@ -48,11 +48,7 @@ internal sealed class LedgerAlerts
     {
         foreach (var alert in alerts)
         {
-            if (!alert.IsRepeated)
-            {
-                _warnings.Add(alert.Message);
-            }
-
+            _warnings.Add(MessageOf(alert));
             Post(alert);
         }
     }
@@ -62,6 +58,11 @@ internal sealed class LedgerAlerts
 
     /// <summary>Waits for the posts under way, for as long as they may take.</summary>
     public void Finish() => _posts.Finish(LastPosts);
+
+    // The process that could not deliver a post may have ended before it knew, so whoever repeats the post says so.
+    private static string MessageOf(BudgetAlert alert) => alert.IsRepeated
+        ? $"An earlier post of the alert of the budget '{alert.Budget.Name}' was not delivered to {alert.Budget.Webhook?.Host}; it is posted again now."
+        : alert.Message;
 
     private async Task DoneAsync(BudgetAlert alert, AlertDelivery delivery)
     {

@@ -97,6 +97,7 @@ public sealed class AlertedCallsTests : IAsyncLifetime
 
         Assert.Equal(4, _hook.CallCount);
         Assert.Single(warnings, warning => warning.Contains("reached", StringComparison.Ordinal));
+        Assert.Single(warnings, "An earlier post of the alert of the budget 'daily' was not delivered to 127.0.0.1; it is posted again now.");
     }
 
     [Theory, Modes("404"), Modes("redirect")]
