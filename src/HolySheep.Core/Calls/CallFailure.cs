@@ -125,7 +125,7 @@ internal static class CallFailure
     private static string? Hint(CallState call, string code, FailedAttempt cause, DateTimeOffset? retryAt) => code switch
     {
         _ when cause.Failure.Status == 407 =>
-            "The proxy requires a user and a password: its setting accepts env:NAME, for a variable with http://user:password@proxy:3128.",
+            $"The proxy requires a user and a password: network.proxy and {CommandHint.Option("Proxy")} accept env:NAME, for a variable with http://user:password@proxy:3128.",
         ErrorCode.CredentialRefused when cause.Failure.KeyHint is { } hint => hint,
         ErrorCode.CredentialRefused => $"Check the key of {cause.Candidate.Provider}: {CommandHint.Test(cause.Candidate.Provider)}.",
         ErrorCode.QuotaExhausted => $"Top up the account of {cause.Candidate.Provider}, or name another provider's model as fallback.",
