@@ -14,7 +14,6 @@ internal sealed class PostgresLedgerDatabase(PostgresLedgerPlace place, TimeProv
     private readonly object _gate = new();
     private readonly PostgresLedgerSession _session = new();
     private bool _closed;
-    private bool _isCommitting;
 
     public T Read<T>(Func<ISqlSession, T> work) => Guarded(() =>
     {
@@ -44,8 +43,7 @@ internal sealed class PostgresLedgerDatabase(PostgresLedgerPlace place, TimeProv
             {
                 _session.Next(version);
                 var result = work(_session);
-                _isCommitting = true;
-                transaction.Commit();
+                Commit(transaction);
                 return result;
             }
 
@@ -70,6 +68,18 @@ internal sealed class PostgresLedgerDatabase(PostgresLedgerPlace place, TimeProv
     /// <summary>Opens the connection now.</summary>
     public void Open() => Guarded(static () => true);
 
+    private void Commit(NpgsqlTransaction transaction)
+    {
+        try
+        {
+            transaction.Commit();
+        }
+        catch (Exception exception) when (PostgresFault.Of(exception, place.Connection) is { } fault)
+        {
+            throw place.FaultOf(fault, mayBeWritten: true);
+        }
+    }
+
     private long? TryTakeClock()
     {
         try
@@ -91,7 +101,6 @@ internal sealed class PostgresLedgerDatabase(PostgresLedgerPlace place, TimeProv
                 throw place.Fault(DatabaseFault.Unusable);
             }
 
-            _isCommitting = false;
             try
             {
                 if (_session.Connection is not { FullState: ConnectionState.Open })
@@ -105,7 +114,7 @@ internal sealed class PostgresLedgerDatabase(PostgresLedgerPlace place, TimeProv
             }
             catch (Exception exception) when (exception is not DatabaseException && PostgresFault.Of(exception, place.Connection) is { } fault)
             {
-                throw place.FaultOf(fault, mayBeWritten: _isCommitting);
+                throw place.FaultOf(fault, mayBeWritten: false);
             }
         }
     }

@@ -95,7 +95,7 @@ internal sealed class PostgresLedgerPlace : ILedgerPlace, IDisposable
     /// <summary>The fault of the database, as the ledger takes it: one that passes is a wait for another process, so that attempts go on in the log.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="mayBeWritten">Whether it came while a transaction was committed.</param>
-    public DatabaseException FaultOf(PostgresFault fault, bool mayBeWritten = false) =>
+    public DatabaseException FaultOf(PostgresFault fault, bool mayBeWritten) =>
         DatabaseException.Of(fault.IsReadOnly ? DatabaseFault.ReadOnly : fault.IsPermanent ? DatabaseFault.Unusable : DatabaseFault.Locked, $"cannot be used: {fault.Message}", fault, mayReturn: !fault.IsPermanent && !mayBeWritten);
 
     /// <summary>A connection whose schema is known to be the newest.</summary>
