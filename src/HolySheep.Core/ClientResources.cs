@@ -192,7 +192,7 @@ internal sealed class ClientResources : IDisposable
         KeepsBooks = options.Sandbox is null && !IsRehearsal && options.KeepsBooks,
         Writer = new LedgerWriterFacts(options.Caller, typeof(HolySheepClient).Assembly.GetName().Version!.ToString(3), Configuration.Revision),
         Budgets = Configuration.BudgetsInForce,
-        Limits = options.ReadChange is { } readChange ? new BudgetLimits(readChange, options.TimeProvider) : null,
+        ReadChange = options.ReadChange,
         LimitsSessions = options.Session?.MaxCost is not null || Configuration.GatewayClients.Any(client => client.MaxCostPerSession is not null),
         Names = Configuration.Names,
         TimeProvider = options.TimeProvider,

@@ -10,7 +10,7 @@ namespace HolySheep.Spend.Budgets;
 /// <summary>Finds the alerts that are due. Pure: a ledger claims their marks, each once per period among all processes, and gives what it could claim.</summary>
 /// <param name="budgets">The budgets.</param>
 /// <param name="local">The machine's time zone.</param>
-internal sealed class BudgetAlerts(IReadOnlyList<CountedBudget> budgets, TimeZoneInfo local)
+internal sealed class BudgetAlerts(CurrentBudgets budgets, TimeZoneInfo local)
 {
     private const string Refused = "refused";
     private const long SecondsOfDay = 86_400;
@@ -70,7 +70,7 @@ internal sealed class BudgetAlerts(IReadOnlyList<CountedBudget> budgets, TimeZon
     /// <summary>The alert that is due if a budget refuses an attempt; null if it has no address. The refusal itself informs the caller.</summary>
     public DueAlert? AfterRefusal(LedgerEntry entry, BudgetRefusal refusal)
     {
-        if (budgets.FirstOrDefault(budget => budget.Options.Name == refusal.Budget) is not { Options: { Webhook: not null } options } refusing)
+        if (budgets.Now.FirstOrDefault(budget => budget.Options.Name == refusal.Budget) is not { Options: { Webhook: not null } options } refusing)
         {
             return null;
         }

@@ -16,7 +16,7 @@ internal sealed record BudgetBalance(CountedBudget Budget, BudgetWindow Window, 
     public long Committed => Sum.Total + Leases.Held;
 
     /// <summary>The limit in USD: the lowest one if other processes have another.</summary>
-    public decimal Limit => Budget.Limit is var own && Leases.LowestLimit is { } lowest && lowest < UsdAmount.ToLargeUnits(own) ? UsdAmount.FromUnits(lowest) : own;
+    public decimal Limit => Budget.Options.Limit is var own && Leases.LowestLimit is { } lowest && lowest < UsdAmount.ToLargeUnits(own) ? UsdAmount.FromUnits(lowest) : own;
 
     /// <summary>What is left beside all that, in the same units.</summary>
     public long Left => UsdAmount.ToLargeUnits(Limit) - Committed;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
 using HolySheep.Spend.Pricing;
@@ -11,31 +10,28 @@ namespace HolySheep.Spend.Budgets;
 /// <summary>Decides whether budgets can pay for an attempt. Pure: a ledger reads the balances and books in the same step.</summary>
 internal sealed class BudgetGate
 {
-    private readonly IReadOnlyList<CountedBudget> _budgets;
+    private readonly CurrentBudgets _budgets;
     private readonly TimeZoneInfo _local;
 
     /// <param name="budgets">The budgets.</param>
-    /// <param name="names">The names of the configuration; null uses every name unchanged.</param>
     /// <param name="local">The machine's time zone.</param>
-    /// <param name="limits">The limits after changes of the configuration; null if none are followed.</param>
-    public BudgetGate(IReadOnlyList<BudgetOptions> budgets, ModelNames? names, TimeZoneInfo local, BudgetLimits? limits = null)
+    public BudgetGate(CurrentBudgets budgets, TimeZoneInfo local)
     {
-        _budgets = [.. budgets.Select(budget => new CountedBudget(budget, names, limits))];
-        _local = local;
-        Alerts = new BudgetAlerts(_budgets, local);
+        (_budgets, _local) = (budgets, local);
+        Alerts = new BudgetAlerts(budgets, local);
     }
 
-    /// <summary>All budgets.</summary>
-    public IReadOnlyList<CountedBudget> Budgets => _budgets;
+    /// <summary>The budgets in force.</summary>
+    public IReadOnlyList<CountedBudget> Budgets => _budgets.Now;
 
     /// <summary>Finds the alerts that are due.</summary>
     public BudgetAlerts Alerts { get; }
 
     /// <summary>Whether there are no budgets.</summary>
-    public bool IsEmpty => _budgets.Count == 0;
+    public bool IsEmpty => Budgets.Count == 0;
 
     /// <summary>Whether any budget counts an attempt.</summary>
-    public bool Covers(LedgerEntry entry) => _budgets.Any(budget => budget.Scope.Covers(entry));
+    public bool Covers(LedgerEntry entry) => Budgets.Any(budget => budget.Scope.Covers(entry));
 
     /// <summary>The balances that a decision about an attempt needs, each still without its sum: none if it is free or cannot be counted.</summary>
     /// <param name="entry">The attempt.</param>
@@ -43,7 +39,7 @@ internal sealed class BudgetGate
     public List<BudgetBalance> BalancesFor(LedgerEntry entry, decimal? estimate)
     {
         var balances = new List<BudgetBalance>();
-        foreach (var budget in _budgets)
+        foreach (var budget in Budgets)
         {
             if (estimate is not (null or 0) && budget.Scope.Covers(entry))
             {
@@ -80,13 +76,13 @@ internal sealed class BudgetGate
         foreach (var balance in balances)
         {
             var limit = balance.Limit;
-            var budget = balance.Budget.With(limit);
             var spent = UsdAmount.FromUnits(balance.Committed);
             if (spent + cost <= limit)
             {
                 continue;
             }
 
+            var budget = balance.Budget.Options with { Limit = limit };
             if (limit - spent - cost + UsdAmount.FromUnits(balance.OfShadows) >= 0)
             {
                 if (budget.Action != BudgetAction.Warn)
@@ -121,7 +117,7 @@ internal sealed class BudgetGate
 
     /// <summary>A budget that refuses calls that cannot be counted; null if no such budget counts the attempt.</summary>
     public BudgetOptions? StrictFor(LedgerEntry entry) =>
-        _budgets.FirstOrDefault(budget => budget.Options is { Action: BudgetAction.Stop, AllowUnrecorded: false } && budget.Scope.Covers(entry))?.Options;
+        Budgets.FirstOrDefault(budget => budget.Options is { Action: BudgetAction.Stop, AllowUnrecorded: false } && budget.Scope.Covers(entry))?.Options;
 
     /// <summary>A budget that refuses an attempt because it cannot be counted; null if none does. What costs nothing needs no count.</summary>
     public BudgetOptions? StopsUnrecorded(LedgerEntry entry) => entry.EstimateOf(1) != 0 ? StrictFor(entry) : null;
@@ -134,7 +130,7 @@ internal sealed class BudgetGate
         CheckCallLimit(entry, OutputHistory.Without(entry)) ?? (StopsUnrecorded(entry) is { } strict ? BudgetWords.Unrecorded(strict, fault, remedy) : null);
 
     private BudgetRefusal? CheckUnknownPrice(LedgerEntry entry) =>
-        _budgets.FirstOrDefault(budget => budget.Options is { Action: BudgetAction.Stop, AllowUnknownPrices: false } && budget.Scope.Covers(entry)) is { } strict
+        Budgets.FirstOrDefault(budget => budget.Options is { Action: BudgetAction.Stop, AllowUnknownPrices: false } && budget.Scope.Covers(entry)) is { } strict
             ? BudgetWords.UnknownPrice(strict.Options, entry)
             : null;
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using HolySheep.Configuration;
 using HolySheep.Configuration.Names;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Budgets;
@@ -23,11 +24,11 @@ internal sealed record LedgerSettings
     /// <summary>Whether sessions have limits. They need a ledger even without a budget.</summary>
     public bool LimitsSessions { get; init; }
 
-    /// <summary>The budgets that calls must keep.</summary>
+    /// <summary>The budgets that calls must keep, at the beginning.</summary>
     public IReadOnlyList<BudgetOptions> Budgets { get; init; } = [];
 
-    /// <summary>The limits of the budgets after changes of the configuration; null if none are followed.</summary>
-    public BudgetLimits? Limits { get; init; }
+    /// <summary>Reads the configuration again if it has changed, and gives null if it has not; null follows no changes.</summary>
+    public Func<HolySheepConfiguration?>? ReadChange { get; init; }
 
     /// <summary>The names of the configuration; null uses every name unchanged.</summary>
     public ModelNames? Names { get; init; }
@@ -40,4 +41,7 @@ internal sealed record LedgerSettings
 
     /// <summary>Receives what the ledger and its budgets warn of.</summary>
     public StoreNotices Notices { get; init; } = new();
+
+    /// <summary>Decides by the budgets in force.</summary>
+    public BudgetGate NewGate() => new(new CurrentBudgets(Budgets, Names, ReadChange, TimeProvider), TimeProvider.LocalTimeZone);
 }

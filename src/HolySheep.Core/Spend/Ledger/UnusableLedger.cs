@@ -14,7 +14,7 @@ namespace HolySheep.Spend.Ledger;
 /// <param name="remedy">What a person does, as the beginning of a sentence.</param>
 internal sealed class UnusableLedger(LedgerSettings settings, string reason, string remedy) : ILedgerBackend, ILedger, ILedgerRecords
 {
-    private readonly BudgetGate _gate = new(settings.Budgets, settings.Names, settings.TimeProvider.LocalTimeZone);
+    private readonly BudgetGate _gate = settings.NewGate();
     private readonly OnceWarnings _warnings = new(settings.Notices);
 
     public ILedger Booking => this;

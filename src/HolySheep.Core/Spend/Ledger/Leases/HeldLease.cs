@@ -12,7 +12,8 @@ internal sealed class HeldLease(long id, CountedBudget budget, LeasePeriod perio
 {
     public long Id => id;
 
-    public CountedBudget Budget => budget;
+    /// <summary>Its budget, as the row of the lease says it.</summary>
+    public CountedBudget Budget { get; set; } = budget;
 
     public LeasePeriod Period { get; set; } = period;
 

@@ -113,10 +113,13 @@ internal sealed class LeaseBook
     }
 
     /// <summary>Takes what can be spent out of a lease, also what is promised beyond the calls of the transaction, to give it back to its budget.</summary>
-    public long TakeRest(HeldLease lease)
+    /// <param name="lease">The lease.</param>
+    /// <param name="budget">Its budget as it is now.</param>
+    public long TakeRest(HeldLease lease, CountedBudget budget)
     {
         lock (_gate)
         {
+            lease.Budget = budget;
             var rest = Math.Max(0, lease.Available + lease.TakenAhead + lease.PromisedAhead);
             var ahead = Math.Min(rest, lease.PromisedAhead);
             lease.PromisedAhead -= ahead;
@@ -260,7 +263,7 @@ internal sealed class LeaseBook
     {
         foreach (var lease in _held)
         {
-            if (lease.Budget == balance.Budget && lease.Period.IsSpendable(balance.Budget.Options.Period, balance.Window))
+            if (lease.Budget.IsSameAs(balance.Budget) && lease.Period.IsSpendable(balance.Budget.Options.Period, balance.Window))
             {
                 return lease;
             }

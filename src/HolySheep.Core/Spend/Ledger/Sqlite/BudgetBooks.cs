@@ -125,7 +125,7 @@ internal sealed class BudgetBooks(BudgetGate gate, long process)
             {
                 others += lease.Remaining > 0 ? 1 : 0;
                 lowest = lowest < lease.Limit ? lowest : lease.Limit;
-                disagreeing ??= lease.DifferenceFrom(balance.Budget.With(balance.Budget.Limit), balance.Window);
+                disagreeing ??= lease.DifferenceFrom(balance.Budget.Options, balance.Window);
             }
         }
 

@@ -22,12 +22,12 @@ internal sealed class BudgetSums
     {
         ForgetWhatChanged(session);
         var options = budget.Options;
-        if (!_sums.TryGetValue(options.Name, out var sum) || sum.From != window.Start)
+        if (!_sums.TryGetValue(budget.Setting, out var sum) || sum.From != window.Start)
         {
             // A rolling period includes calls that begin from now on.
             var to = options.Period.Kind == BudgetPeriodKind.RollingHours ? DateTimeOffset.MaxValue : window.End;
             sum = (window.Start, to, BudgetRows.Read(session, budget, window));
-            _sums[options.Name] = sum;
+            _sums[budget.Setting] = sum;
         }
 
         return sum.Sum;
@@ -42,9 +42,9 @@ internal sealed class BudgetSums
     {
         foreach (var budget in budgets)
         {
-            if (_sums.TryGetValue(budget.Options.Name, out var sum) && sum.From <= entry.StartedAt && entry.StartedAt < sum.To && budget.Scope.Covers(entry))
+            if (_sums.TryGetValue(budget.Setting, out var sum) && sum.From <= entry.StartedAt && entry.StartedAt < sum.To && budget.Scope.Covers(entry))
             {
-                _sums[budget.Options.Name] = sum with { Sum = new BudgetSum(sum.Sum.Settled + settled, sum.Sum.Reserved + reserved) };
+                _sums[budget.Setting] = sum with { Sum = new BudgetSum(sum.Sum.Settled + settled, sum.Sum.Reserved + reserved) };
             }
         }
     }

@@ -14,7 +14,7 @@ internal sealed class LedgerParts
     public LedgerParts(ILedgerPlace place, LedgerSettings settings)
     {
         (Place, Writer, TimeProvider) = (place, settings.Writer, settings.TimeProvider);
-        Gate = new BudgetGate(settings.Budgets, settings.Names, TimeProvider.LocalTimeZone, settings.Limits);
+        Gate = settings.NewGate();
         Budgets = new BudgetBooks(Gate, Process);
         Log = new AttemptLog(place.Path, settings.TimeProvider);
         Holder = new LeaseHolder(Process, place.LogOwner, Log.Client);

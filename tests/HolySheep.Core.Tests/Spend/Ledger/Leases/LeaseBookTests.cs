@@ -20,8 +20,8 @@ public class LeaseBookTests
         foreach (var ahead in (long[])[40, 30, 10, 0])
         {
             _book.Promise(lease, Period, amount: ahead + 100, ahead);
-            Assert.Equal(ahead, _book.TakeRest(lease));
-            Assert.Equal(0, _book.TakeRest(lease));
+            Assert.Equal(ahead, _book.TakeRest(lease, Budget));
+            Assert.Equal(0, _book.TakeRest(lease, Budget));
         }
 
         foreach (var ahead in (long[])[40, 30, 10, 0])
@@ -40,7 +40,7 @@ public class LeaseBookTests
         _book.Apply(new LeaseGiven(lease, new LeaseSize(70, IsTight: false), Charge: 0, Slack: 0, Now));
         _book.Promise(lease, Period, amount: 50, ahead: 50);
 
-        Assert.Equal(120, _book.TakeRest(lease));
+        Assert.Equal(120, _book.TakeRest(lease, Budget));
         Assert.Null(_book.TryCharge([Balance], 1, Now));
 
         _book.Apply(new LeaseGiven(lease, new LeaseSize(50, IsTight: false), Charge: 0, Slack: 0, Now));
@@ -55,7 +55,7 @@ public class LeaseBookTests
         _book.Apply(new LeaseGiven(lease, new LeaseSize(70, IsTight: false), Charge: 0, Slack: 0, Now));
         Assert.NotNull(_book.TryCharge([Balance], 20, Now));
         _book.Promise(lease, Period, amount: 50, ahead: 50);
-        _book.TakeRest(lease);
+        _book.TakeRest(lease, Budget);
         _book.Doubt();
 
         Assert.Empty(_book.Reconcile(new System.Collections.Generic.Dictionary<long, long> { [1] = 70 }));

@@ -26,12 +26,12 @@ internal sealed class LeaseBooks(LedgerParts parts)
         var output = OutputRows.Expect(session, parts.Outputs, entry);
         var estimate = entry.EstimateOf(output);
 
-        // Nothing is left in memory that a refusal would not know of.
+        // Nothing is left in memory that a refusal would not know of; and the others learn of another limit.
         foreach (var balance in parts.Gate.BalancesFor(entry, estimate))
         {
             if (parts.Leases.Of(balance) is { } held)
             {
-                GiveBack(session, held);
+                GiveBack(session, held, balance.Budget);
             }
         }
 
@@ -77,7 +77,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
     {
         // The log is not entered, which could take longer than the lease lasts: what is in it is leased, and counts as much.
         Reconcile(session);
-        var balance = parts.Budgets.BalancesFor(session, entry, UsdAmount.FromUnits(estimate)).Find(balance => balance.Budget == lease.Budget);
+        var balance = parts.Budgets.BalancesFor(session, entry, UsdAmount.FromUnits(estimate)).Find(balance => balance.Budget.IsSameAs(lease.Budget));
         return new LeaseAnswer { Given = balance is not null && parts.Leases.Of(balance) == lease ? [Grant(session, balance, 0, estimate, entry.StartedAt)] : [] };
     }
 
@@ -87,7 +87,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
         var alerts = EnterLog(session, settlement.At, parts.Log.Parts, out _);
         foreach (var lease in ticket.Leases.Where(lease => lease.IsTight))
         {
-            GiveBack(session, lease);
+            GiveBack(session, lease, lease.Budget);
         }
 
         parts.Shadows.EndThoseWithoutMoney(session);
@@ -106,7 +106,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
         var alerts = EnterLog(session, now, parts.Log.EndParts(), out entered);
         foreach (var lease in parts.Leases.Unused(now))
         {
-            GiveBack(session, lease);
+            GiveBack(session, lease, lease.Budget);
         }
 
         if (!parts.Gate.IsEmpty)
@@ -172,7 +172,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
             Since = lease is null ? TimeSpan.MaxValue : (at - lease.GrantedAt).Duration(),
             Held = lease is null ? 0 : Math.Max(0, lease.Available) + lease.Promised,
         });
-        var limit = UsdAmount.ToLargeUnits(balance.Budget.Limit);
+        var limit = UsdAmount.ToLargeUnits(balance.Budget.Options.Limit);
         var period = LeasePeriod.Of(balance.Budget.Options.Period, balance.Window);
         if (lease is not null)
         {
@@ -199,7 +199,7 @@ internal sealed class LeaseBooks(LedgerParts parts)
         {
             var period = LeasePeriod.Of(balance.Budget.Options.Period, balance.Window);
             var lease = new HeldLease(ProcessRows.NewId(), balance.Budget, period) { IsTight = true };
-            LeaseRows.Add(session, lease, parts.Holder, UsdAmount.ToLargeUnits(balance.Budget.Limit), amount: 0);
+            LeaseRows.Add(session, lease, parts.Holder, UsdAmount.ToLargeUnits(balance.Budget.Options.Limit), amount: 0);
             parts.Leases.Promise(lease, period, amount: 0, ahead: 0);
         }
     }
@@ -212,16 +212,18 @@ internal sealed class LeaseBooks(LedgerParts parts)
         {
             if (balance.Leases.Disagreeing is { } other && _disagreeing.Add(balance.Budget.Options.Name))
             {
-                (told ??= []).Add(BudgetWords.Disagreement(balance.Budget.With(balance.Budget.Limit), other));
+                (told ??= []).Add(BudgetWords.Disagreement(balance.Budget.Options, other));
             }
         }
 
         return told ?? (IReadOnlyList<string>)[];
     }
 
-    private void GiveBack(ISqlSession session, HeldLease lease)
+    private void GiveBack(ISqlSession session, HeldLease lease, CountedBudget budget)
     {
-        if (parts.Leases.TakeRest(lease) is > 0 and var rest && !LeaseRows.Grant(session, lease, UsdAmount.ToLargeUnits(lease.Budget.Limit), -rest))
+        var isOtherLimit = lease.Budget.Options.Limit != budget.Options.Limit;
+        var rest = parts.Leases.TakeRest(lease, budget);
+        if ((rest > 0 || isOtherLimit) && !LeaseRows.Grant(session, lease, UsdAmount.ToLargeUnits(budget.Options.Limit), -rest))
         {
             parts.Leases.Void(lease);
         }

@@ -27,7 +27,7 @@ internal sealed class LeasedAttempts : IDisposable
     private readonly LedgerAlerts _alerts;
     private readonly LeaseBooks _books;
     private readonly LogCheckpoint _checkpoint;
-    private readonly ConcurrentDictionary<CountedBudget, bool> _seen = new();
+    private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
     private IReadOnlyList<BudgetAlert> _kept = [];
 
     /// <param name="parts">What the parts of the ledger share.</param>
@@ -188,9 +188,9 @@ internal sealed class LeasedAttempts : IDisposable
         var isDue = false;
         foreach (var budget in _parts.Gate.Budgets)
         {
-            if (!ticket.Leases.Any(lease => lease.Budget == budget) && _parts.Gate.Alerts.BalanceFor(budget, ticket.Entry!) is not null)
+            if (!ticket.Leases.Any(lease => lease.Budget.IsSameAs(budget)) && _parts.Gate.Alerts.BalanceFor(budget, ticket.Entry!) is not null)
             {
-                isDue |= _seen.TryAdd(budget, true) || (settlement.Cost ?? settlement.CountedCost) > 0;
+                isDue |= _seen.TryAdd(budget.Setting, true) || (settlement.Cost ?? settlement.CountedCost) > 0;
             }
         }
 
