@@ -22,10 +22,10 @@ internal sealed class JournalWriter : IDisposable
     private readonly FileStream _stream;
     private readonly MemoryStream _frames = new();
     private readonly BinaryWriter _writer;
+    private readonly DiskFlush _flush;
     private JournalHead? _head;
     private long _end;
     private bool _hasBatches;
-    private volatile bool _unsynced;
 
     private JournalWriter(string path, string token, FileStream stream)
     {
@@ -33,6 +33,7 @@ internal sealed class JournalWriter : IDisposable
         _ballast = JobPaths.ReserveOf(path, token);
         _stream = stream;
         _writer = new BinaryWriter(_frames);
+        _flush = new DiskFlush(() => stream.Flush(flushToDisk: true));
     }
 
     /// <summary>The offset of the next entry; from any thread.</summary>
@@ -104,7 +105,7 @@ internal sealed class JournalWriter : IDisposable
             Volatile.Write(ref _end, _end + _frames.Length);
             TellExtent();
             Entries += places.Count;
-            _unsynced = true;
+            _flush.Mark();
             return isFull;
         }
     }
@@ -132,16 +133,9 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Flushes everything that is not on disk yet.</summary>
+    /// <summary>Flushes everything that is not on disk yet; from any thread.</summary>
     /// <exception cref="IOException">The flush fails.</exception>
-    public void Sync()
-    {
-        if (_unsynced)
-        {
-            _unsynced = false;
-            _stream.Flush(flushToDisk: true);
-        }
-    }
+    public void Sync() => _flush.Run();
 
     /// <inheritdoc/>
     public void Dispose()
