@@ -81,7 +81,7 @@ internal sealed class LaneRun : IRowWork
     public async Task EndAsync(bool isDone)
     {
         _rows.Dispose();
-        foreach (var batch in _lane.Book.Left.Where(batch => batch.Step is BatchStep.Sealed or BatchStep.Uploaded))
+        foreach (var batch in _lane.Book.Left.Where(batch => batch.Step < BatchStep.Submitting))
         {
             // The next run books its rows again, and may not come before a budget is needed.
             await _dropper.ReleaseAsync(batch, NotSubmitted, CancellationToken.None).ConfigureAwait(false);

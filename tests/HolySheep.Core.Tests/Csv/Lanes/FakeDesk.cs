@@ -100,6 +100,9 @@ internal sealed class FakeDesk : IBatchDesk
     /// <summary>Whether a search finds what is there, and is certain of what is not.</summary>
     public bool CanSearch { get; set; } = true;
 
+    /// <summary>Called when a row is booked, with the number of rows that are reserved.</summary>
+    public Action<int>? Booked { get; set; }
+
     /// <summary>The most that all budgets pay for.</summary>
     public decimal Budget { get; set; } = decimal.MaxValue;
 
@@ -119,6 +122,7 @@ internal sealed class FakeDesk : IBatchDesk
 
         Assert(!_settled.Contains(id), "A row is booked again that is settled: " + id);
         Reserved[id] = Price;
+        Booked?.Invoke(Reserved.Count);
         return new BatchBooking(Price, null);
     });
 

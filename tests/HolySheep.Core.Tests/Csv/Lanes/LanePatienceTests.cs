@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using HolySheep.Batches;
 using HolySheep.Failures;
 using Xunit;
 
@@ -42,5 +43,26 @@ public class LanePatienceTests
         lane.Desk.Refuse = null;
         Assert.Equal((10, 0), (await lane.RunAsync()) is var next ? (next.Succeeded, next.ExitCode) : default);
         lane.AssertWhole(10);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_stopped_while_it_puts_a_batch_together_keeps_nothing_reserved()
+    {
+        await using var lane = new LaneFolder(600);
+        lane.Desk.Bounds = new BatchBounds(1_000, 1_000_000);
+        using var stop = new CancellationTokenSource();
+        lane.Desk.Booked = count =>
+        {
+            if (count == 300)
+            {
+                stop.Cancel();
+            }
+        };
+
+        Assert.Equal((130, 0), ((await lane.RunAsync(stop: stop.Token)).ExitCode, lane.Desk.Batches.Count));
+        Assert.Empty(lane.Desk.Reserved);
+        lane.Desk.Booked = null;
+        Assert.Equal((600, 0), (await lane.RunAsync()) is var next ? (next.Succeeded, next.ExitCode) : default);
+        lane.AssertWhole(600);
     }
 }
