@@ -9,6 +9,7 @@ using HolySheep.Calls.Splits;
 using HolySheep.Chat;
 using HolySheep.Errors;
 using HolySheep.Limits;
+using HolySheep.Providers;
 
 namespace HolySheep.Calls;
 
@@ -36,16 +37,9 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
             }
 
             place = await EnterAsync(request, cancellationToken).ConfigureAwait(false);
-            var outcome = await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false);
-            if (outcome?.Answer is { } answer)
-            {
-                var result = CallResult.Of(call, answer, intake.ModelOf(request), services.TimeProvider);
-                turn?.Keep(result);
-                return await AnsweredAsync(call, result).ConfigureAwait(false);
-            }
-
-            await FailedAsync(call).ConfigureAwait(false);
-            throw CallFailure.Of(call);
+            var result = CallResult.Of(call, await AnswerAsync(call, cancellationToken).ConfigureAwait(false), intake.ModelOf(request), services.TimeProvider);
+            turn?.Keep(result);
+            return await AnsweredAsync(call, result).ConfigureAwait(false);
         }
         finally
         {
@@ -101,6 +95,19 @@ internal sealed class ChatCalls(RequestIntake intake, CallRouter router, SplitBo
         request = intake.Accept(services.Clients?.Apply(request) ?? request);
         await services.Health.RefreshAsync().ConfigureAwait(false);
         return await _loop.BeginAsync(request, await router.FindAsync(request).ConfigureAwait(false), intake.LimitsOf(request), visible).ConfigureAwait(false);
+    }
+
+    private async Task<ProviderAnswer> AnswerAsync(CallState call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _loop.RunAsync(call, cancellationToken).ConfigureAwait(false))?.Answer ?? throw CallFailure.Of(call);
+        }
+        catch (ChatException)
+        {
+            await FailedAsync(call).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async ValueTask<ChatUpdate?> NextAsync(VisibleStream stream, CallState call, CancellationToken cancellationToken)

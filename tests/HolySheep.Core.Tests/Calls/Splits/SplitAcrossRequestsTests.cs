@@ -102,6 +102,20 @@ public sealed class SplitAcrossRequestsTests
     }
 
     [Theory, Modes]
+    public async Task A_call_that_no_target_takes_before_its_deadline_counts_as_one_without_an_answer(CallMode mode)
+    {
+        await using var stage = Split(100);
+        var later = Reply.Status(429).WithHeader("Retry-After", "3600");
+        stage.Two.On("beta").Answer(later);
+        stage.One.On("alpha").Answer(later);
+
+        Assert.Equal(2, (await stage.AskAsync(mode)).Failure.Attempts.Count);
+        Assert.Empty((await stage.AskAsync(mode)).Failure.Attempts);
+
+        Assert.Equal((2L, 2L), stage.Client.ListSplits().Single().Members.Single() is var side ? (side.Samples, side.Errors) : default);
+    }
+
+    [Theory, Modes]
     public async Task A_member_that_is_too_slow_gets_no_more_calls(CallMode mode)
     {
         await using var stage = Split(100, split => split with { MinSamples = 2, MaxP95 = TimeSpan.FromMilliseconds(50) }, clock: TimeProvider.System);
