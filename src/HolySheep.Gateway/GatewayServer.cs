@@ -83,7 +83,7 @@ public sealed class GatewayServer : IAsyncDisposable
 
     /// <summary>Answers new requests with another client; requests under way keep theirs, which is disposed after the last of them.</summary>
     /// <param name="backend">What it serves from now on, and to whom.</param>
-    public async Task ReplaceAsync(GatewayBackend backend) => await _clients.ReplaceAsync(new ServedClient(backend, _options));
+    public void Replace(GatewayBackend backend) => _clients.Replace(new ServedClient(backend, _options));
 
     /// <summary>Refuses new connections, closes idle ones, and waits until calls under way have finished. Those that are left 5 s before the limit end with an error, so that their callers hear why.</summary>
     /// <param name="cancellationToken">Ends the wait at once.</param>

@@ -155,7 +155,7 @@ internal sealed class ServeCommand : Command, IHasExamples
 
                 _messages.Warnings(configuration.Warnings);
                 ThrowIfTokensAreNeeded(parse, configuration);
-                _ = server.ReplaceAsync(BackendOf(parse, configuration));
+                server.Replace(BackendOf(parse, configuration));
                 _messages.Notice("The configuration has changed and is in force.");
             }
             catch (HolySheepException exception)

@@ -65,7 +65,7 @@ internal sealed class RequestPipeline(ServedClients clients, bool isOpen, Metric
         finally
         {
             _watch.Note(exchange, endpoint.Path.Length > 0 ? endpoint.Path : null, at, time.GetElapsedTime(since));
-            await served.ReleaseAsync();
+            served.Release();
         }
     }
 

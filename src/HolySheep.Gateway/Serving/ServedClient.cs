@@ -51,17 +51,22 @@ internal sealed class ServedClient(GatewayBackend backend, GatewayOptions option
         return false;
     }
 
-    /// <summary>Gives it back; the last user closes it, once its shadow calls have ended.</summary>
-    public async ValueTask ReleaseAsync()
+    /// <summary>Gives it back. After the last user it closes by itself, once its shadow calls have ended; no request waits for them.</summary>
+    public void Release()
     {
         if (Interlocked.Decrement(ref _users) == 0)
         {
-            await Client.FinishShadowsAsync(ShadowLimit);
-            Client.Dispose();
-            _closed.SetResult();
+            _ = Task.Run(CloseAsync);
         }
     }
 
     /// <summary>Completes when it has closed: every call of it is booked then.</summary>
     public Task Closed => _closed.Task;
+
+    private async Task CloseAsync()
+    {
+        await Client.FinishShadowsAsync(ShadowLimit);
+        Client.Dispose();
+        _closed.SetResult();
+    }
 }

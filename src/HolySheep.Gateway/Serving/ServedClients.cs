@@ -24,14 +24,14 @@ internal sealed class ServedClients(ServedClient first)
     }
 
     /// <summary>Serves new requests with another client. The earlier one closes when its last request has ended.</summary>
-    public ValueTask ReplaceAsync(ServedClient next) => Interlocked.Exchange(ref _current, next).ReleaseAsync();
+    public void Replace(ServedClient next) => Interlocked.Exchange(ref _current, next).Release();
 
     /// <summary>Closes the current client, once no more requests come, and waits for the requests that still end: a connection may be gone before its call is booked.</summary>
     /// <param name="atMost">The maximum wait.</param>
     public async Task CloseAsync(TimeSpan atMost)
     {
         var last = Volatile.Read(ref _current);
-        _ = last.ReleaseAsync().AsTask();
+        last.Release();
         await Task.WhenAny(last.Closed, Task.Delay(atMost));
     }
 }
