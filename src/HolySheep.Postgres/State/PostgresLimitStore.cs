@@ -161,6 +161,11 @@ internal sealed class PostgresLimitStore : ILimitStore, IDisposable
     private void Hold(long call, string holder, TimeSpan timeLeft)
     {
         _places.Add(call, holder, timeLeft);
+        BeginRenewal();
+    }
+
+    private void BeginRenewal()
+    {
         if (Interlocked.Exchange(ref _isRenewing, 1) == 0)
         {
             _timer.Change(Renewal, Renewal);
@@ -174,6 +179,12 @@ internal sealed class PostgresLimitStore : ILimitStore, IDisposable
         {
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             Volatile.Write(ref _isRenewing, 0);
+            if (_places.Holders.Count > 0)
+            {
+                // A call took its place in between, and saw the timer run.
+                BeginRenewal();
+            }
+
             return;
         }
 

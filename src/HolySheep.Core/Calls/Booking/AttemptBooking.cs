@@ -57,6 +57,7 @@ internal sealed class AttemptBooking(CallServices services, LedgerEntries entrie
         }
 
         (call.Permit, call.Ticket) = (permit, ticket);
+        call.BookedId ??= ticket is { IsBooked: true } ? call.LedgerId : null;
         return true;
     }
 

@@ -119,6 +119,7 @@ internal sealed class JobRun : IDisposable
         }
         finally
         {
+            _journal.FreeRoom = null;
             ended.Cancel();
             await Task.WhenAll(ticking, patience).ConfigureAwait(false);
             await _work.EndAsync(isDone: hasErrors is not null && !_stop.IsStopped).ConfigureAwait(false);
