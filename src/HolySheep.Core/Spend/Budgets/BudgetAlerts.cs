@@ -67,10 +67,10 @@ internal sealed class BudgetAlerts(CurrentBudgets budgets, TimeZoneInfo local)
         return marks is null ? null : new DueAlert(options, BudgetWords.Alert(options, spent, window, local), marks);
     }
 
-    /// <summary>The alert that is due if a budget refuses an attempt; null if it has no address. The refusal itself informs the caller.</summary>
+    /// <summary>The alert that is due if a budget refuses an attempt; null if it has no address, or if it may pay for the next one. The refusal itself informs the caller.</summary>
     public DueAlert? AfterRefusal(LedgerEntry entry, BudgetRefusal refusal)
     {
-        if (budgets.Now.FirstOrDefault(budget => budget.Options.Name == refusal.Budget) is not { Options: { Webhook: not null } options } refusing)
+        if (refusal.IsPassing || budgets.Now.FirstOrDefault(budget => budget.Options.Name == refusal.Budget) is not { Options: { Webhook: not null } options } refusing)
         {
             return null;
         }

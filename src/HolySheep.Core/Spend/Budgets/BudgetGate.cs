@@ -96,18 +96,24 @@ internal sealed class BudgetGate
             }
             else if (budget.Action == BudgetAction.Stop)
             {
-                refusal ??= BudgetWords.Refusal(budget, entry, spent, cost, balance.Window, _local);
+                refusal ??= Refusal(balance, entry, cost);
             }
             else if (!entry.Downgraded)
             {
                 // A downgrade can still answer the call, so it takes precedence over a refusal.
-                refusal = BudgetWords.Refusal(budget, entry, spent, cost, balance.Window, _local);
+                refusal = Refusal(balance, entry, cost);
                 break;
             }
         }
 
         return new BudgetVerdict(refusal, warnings ?? (IReadOnlyList<string>)[], @short ?? (IReadOnlyList<BudgetBalance>)[]);
     }
+
+    private BudgetRefusal Refusal(BudgetBalance balance, LedgerEntry entry, decimal cost) =>
+        BudgetWords.Refusal(balance.Budget.Options with { Limit = balance.Limit }, entry, UsdAmount.FromUnits(balance.Committed), cost, balance.Window, _local) with
+        {
+            IsPassing = UsdAmount.FromUnits(balance.Sum.Settled) + cost <= balance.Limit,
+        };
 
     /// <summary>The reason why an attempt with this many answer tokens exceeds the call's own limit; null if it does not.</summary>
     public static BudgetRefusal? CheckCallLimit(LedgerEntry entry, long output) => entry.CallLimitLeft is null ? null : CheckCallLimit(entry, entry.EstimateOf(output));

@@ -8,4 +8,8 @@ namespace HolySheep.Spend.Budgets;
 /// <param name="Code">The error code if no other target can answer.</param>
 /// <param name="Message">Which budget, and what it has left.</param>
 /// <param name="Hint">What to do.</param>
-internal sealed record BudgetRefusal(string Budget, BudgetAction Action, string Code, string Message, string Hint);
+internal sealed record BudgetRefusal(string Budget, BudgetAction Action, string Code, string Message, string Hint)
+{
+    /// <summary>True if only what calls under way have reserved is in the way: once they have ended, the same attempt may be allowed.</summary>
+    public bool IsPassing { get; init; }
+}

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using HolySheep.Configuration.Options;
 using HolySheep.Spend.Ledger;
@@ -100,6 +101,28 @@ public sealed class BudgetAlertsTests : IDisposable
         _home.Time.Advance(TimeSpan.FromDays(1));
         Assert.NotNull((await ledger.BeginAsync(_home.Entry(price: 1m))).Refusal);
         Assert.Equal(2, _home.Alerts.Count);
+    }
+
+    [Theory, InlineData(BudgetAction.Stop), InlineData(BudgetAction.Downgrade)]
+    public async Task A_refusal_for_what_calls_under_way_have_reserved_is_no_alert_and_one_for_what_is_spent_is(BudgetAction action)
+    {
+        var ledger = _home.Open(LedgerHome.Budget(0.01m, action) with { AlertAt = [1m], Webhook = Hook });
+        var underWay = new List<LedgerTicket>();
+        LedgerTicket next;
+        while ((next = await ledger.BeginAsync(_home.Entry())).Refusal is null)
+        {
+            underWay.Add(next);
+        }
+
+        Assert.NotEmpty(underWay);
+        Assert.Empty(_home.Alerts);
+        foreach (var ticket in underWay)
+        {
+            await ledger.SettleAsync(ticket, _home.Answer(0.0099m / underWay.Count));
+        }
+
+        Assert.NotNull((await ledger.BeginAsync(_home.Entry())).Refusal);
+        Assert.Contains("from now on", Assert.Single(_home.Alerts), StringComparison.Ordinal);
     }
 
     [Fact]
