@@ -14,8 +14,17 @@ internal sealed record LimitDemand
     /// <summary>The configured limits; null if there are none.</summary>
     public LimitRules? Rules { get; init; }
 
+    /// <summary>The tokens of the prompt.</summary>
+    public long PromptTokens { get; init; }
+
+    /// <summary>The estimated tokens of the answer.</summary>
+    public long AnswerTokens { get; init; }
+
+    /// <summary>Whether that estimate is a guess, because no past answer of the model is known.</summary>
+    public bool IsGuess { get; init; }
+
     /// <summary>The estimated tokens of the call.</summary>
-    public long Tokens { get; init; }
+    public long Tokens => PromptTokens + AnswerTokens;
 
     /// <summary>The longest wait for which room is reserved in advance; a longer wait reserves nothing.</summary>
     public TimeSpan LongestWait { get; init; }

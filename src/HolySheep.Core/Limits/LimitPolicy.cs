@@ -22,7 +22,7 @@ internal static class LimitPolicy
         var used = quota with { Requests = QuotaWindowPolicy.At(quota.Requests, quota.Used.Requests, now), Tokens = QuotaWindowPolicy.At(quota.Tokens, quota.Used.Tokens, now) };
         var wait = Longer(
             QuotaWindowPolicy.Wait(used.Requests, used.Used.Requests, 1, now),
-            QuotaWindowPolicy.Wait(used.Tokens, used.Used.Tokens, demand.Tokens, now));
+            TokenWait(demand, used, now));
         if (wait > TimeSpan.Zero)
         {
             return (LimitAnswer.NotBefore(wait), pace, quota);
@@ -44,6 +44,14 @@ internal static class LimitPolicy
         Requests = !sent && demand.Rules?.RequestsPerMinute is { } requestsPerMinute ? PacePolicy.Correct(pace.Requests, requestsPerMinute, -1) : pace.Requests,
         Tokens = demand.Rules?.TokensPerMinute is { } tokensPerMinute ? PacePolicy.Correct(pace.Tokens, tokensPerMinute, tokens - demand.Tokens) : pace.Tokens,
     };
+
+    private static TimeSpan TokenWait(LimitDemand demand, Quota quota, DateTimeOffset now)
+    {
+        var wait = QuotaWindowPolicy.Wait(quota.Tokens, quota.Used.Tokens, demand.Tokens, now);
+
+        // A guess may delay a call; it is no reason to end one that its provider may take.
+        return demand.IsGuess && now + wait >= demand.OverAt ? QuotaWindowPolicy.Wait(quota.Tokens, quota.Used.Tokens, demand.PromptTokens, now) : wait;
+    }
 
     private static (TimeSpan Wait, Pace Pace) Take(LimitDemand demand, Pace pace, DateTimeOffset now)
     {

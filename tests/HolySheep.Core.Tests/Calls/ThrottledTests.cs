@@ -241,6 +241,17 @@ public sealed class ThrottledTests
         Assert.Equal([3.5], stage.Waits);
     }
 
+    [Theory, Modes(200), Modes(900)]
+    public async Task After_the_hint_a_call_goes_out_although_a_guessed_answer_would_not_fit_what_the_provider_has_left(CallMode mode, int left)
+    {
+        await using var stage = Stage.Alone();
+        var announced = Reply.Throttle("1").WithHeader("x-ratelimit-limit-tokens", "6000").WithHeader("x-ratelimit-remaining-tokens", $"{left}").WithHeader("x-ratelimit-reset-tokens", "3600");
+        stage.One.OnAny().Answer(announced, Reply.Echo);
+
+        Assert.Equal([OutcomeKind.Throttled, OutcomeKind.Answered], (await stage.AskAsync(mode)).Kinds);
+        Assert.Equal([1], stage.Waits);
+    }
+
     [Theory]
     [Modes("retry-after", "NaN"), Modes("retry-after", "soon"), Modes("retry-after-ms", "Infinity"), Modes("x-ratelimit-reset", "NaN")]
     public async Task An_invalid_hint_is_ignored(CallMode mode, string name, string value)

@@ -28,7 +28,7 @@ internal sealed class CountingLedger(ILedger inner) : ILedger
         return ticket;
     }
 
-    public long ExpectOutput(LedgerEntry entry) => inner.ExpectOutput(entry);
+    public ExpectedOutput ExpectOutput(LedgerEntry entry) => inner.ExpectOutput(entry);
 
     public ValueTask<BudgetRefusal?> LookAsync(LedgerEntry entry) => inner.LookAsync(entry);
 

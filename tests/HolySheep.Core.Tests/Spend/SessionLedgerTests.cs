@@ -40,7 +40,7 @@ public sealed class SessionLedgerTests : IDisposable
 
         public ValueTask<BudgetRefusal?> LookAsync(LedgerEntry entry) => default;
 
-        public long ExpectOutput(LedgerEntry entry) => Answers.Wait(TimeSpan.FromSeconds(30)) ? 10 : throw new TimeoutException("The caller was held up.");
+        public ExpectedOutput ExpectOutput(LedgerEntry entry) => Answers.Wait(TimeSpan.FromSeconds(30)) ? new ExpectedOutput(10, IsKnown: true) : throw new TimeoutException("The caller was held up.");
 
         public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null) => Task.FromResult<IReadOnlyList<string>>([]);
 

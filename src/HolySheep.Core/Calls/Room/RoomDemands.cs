@@ -16,7 +16,8 @@ internal sealed class RoomDemands(CallServices services, LedgerEntries entries)
     public LimitDemand Of(CallState call, TargetProgress target) => services.Limits.DemandOf(
         target.Candidate,
         call.KeyOf(target),
-        () => call.PromptTokens + services.Ledger.ExpectOutput(entries.Of(call, target)),
+        call.PromptTokens,
+        () => services.Ledger.ExpectOutput(entries.Of(call, target)) is var output ? (output.Tokens, !output.IsKnown) : default,
         call.TimeLeft > TimeSpan.Zero ? call.TimeLeft : TimeSpan.Zero);
 
     /// <summary>Reserves room at a target if it has room without a wait; the permit is null if nothing limits the target.</summary>

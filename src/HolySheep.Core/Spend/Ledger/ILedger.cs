@@ -18,7 +18,7 @@ internal interface ILedger : IDisposable
     ValueTask<BudgetRefusal?> LookAsync(LedgerEntry entry);
 
     /// <summary>The answer tokens that budgets expect of an attempt, from past answers if there are any. Books nothing, and never waits for another machine.</summary>
-    long ExpectOutput(LedgerEntry entry);
+    ExpectedOutput ExpectOutput(LedgerEntry entry);
 
     /// <summary>Settles a booked attempt, even if the caller no longer waits for it.</summary>
     /// <param name="ticket">What was booked.</param>

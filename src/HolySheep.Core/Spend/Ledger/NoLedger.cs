@@ -21,7 +21,7 @@ internal sealed class NoLedger : ILedgerBackend, ILedger, ILedgerRecords
 
     public ValueTask<BudgetRefusal?> LookAsync(LedgerEntry entry) => new(Refusal(entry));
 
-    public long ExpectOutput(LedgerEntry entry) => OutputHistory.Without(entry);
+    public ExpectedOutput ExpectOutput(LedgerEntry entry) => ExpectedOutput.Guess(entry);
 
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null) => Nothing;
 

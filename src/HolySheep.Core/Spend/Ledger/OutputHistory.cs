@@ -25,6 +25,9 @@ internal sealed class OutputHistory
     /// <summary>The expected answer tokens as last read, however long ago; null if they were never read.</summary>
     public long? LastKnown(LedgerEntry entry) => _known.TryGetValue(KeyOf(entry), out var known) ? Limited(entry, known.Tokens) : null;
 
+    /// <summary>Whether past answers were found when they were last read.</summary>
+    public bool HasPast(LedgerEntry entry) => _known.TryGetValue(KeyOf(entry), out var known) && known.HasPast;
+
     /// <summary>The models and kinds of prompts whose answers were read too long ago.</summary>
     public IReadOnlyList<AnswerKind> OutOfDate(DateTimeOffset now) => _known.Where(known => !IsFresh(known.Value, now)).Select(known => known.Key).ToList();
 

@@ -29,7 +29,7 @@ internal sealed class UnusableLedger(LedgerSettings settings, string reason, str
 
     public ValueTask<BudgetRefusal?> LookAsync(LedgerEntry entry) => new(_gate.CheckUnrecorded(entry, reason, remedy));
 
-    public long ExpectOutput(LedgerEntry entry) => OutputHistory.Without(entry);
+    public ExpectedOutput ExpectOutput(LedgerEntry entry) => ExpectedOutput.Guess(entry);
 
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null) => Task.FromResult<IReadOnlyList<string>>([]);
 

@@ -56,7 +56,7 @@ internal sealed class SessionLedger(ILedger ledger, SessionBook sessions) : ILed
         return estimate <= left ? await ledger.LookAsync(entry).ConfigureAwait(false) : BudgetWords.Session(session, entry, estimate, left);
     }
 
-    public long ExpectOutput(LedgerEntry entry) => ledger.ExpectOutput(entry);
+    public ExpectedOutput ExpectOutput(LedgerEntry entry) => ledger.ExpectOutput(entry);
 
     public Task<IReadOnlyList<string>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait = null)
     {
@@ -76,7 +76,7 @@ internal sealed class SessionLedger(ILedger ledger, SessionBook sessions) : ILed
     public void Dispose() => ledger.Dispose();
 
     // The first call of a model reads the lengths of its answers from the ledger, which may be far away.
-    private async ValueTask<decimal?> EstimateOfAsync(LedgerEntry entry) => entry.EstimateOf(await Task.Run(() => ledger.ExpectOutput(entry)).ConfigureAwait(false));
+    private async ValueTask<decimal?> EstimateOfAsync(LedgerEntry entry) => entry.EstimateOf(await Task.Run(() => ledger.ExpectOutput(entry).Tokens).ConfigureAwait(false));
 
     private sealed record Reservation(SessionAccount Account, decimal Amount);
 }

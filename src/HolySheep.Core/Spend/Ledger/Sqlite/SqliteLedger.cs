@@ -113,17 +113,18 @@ internal sealed class SqliteLedger : ILedger
         }
     }
 
-    public long ExpectOutput(LedgerEntry entry)
+    public ExpectedOutput ExpectOutput(LedgerEntry entry)
     {
         try
         {
             var waits = LastWaits;
-            return _parts.Outputs.Recent(entry) ?? Open(() => waits-- > 0).Read(session => OutputRows.Expect(session, _parts.Outputs, entry));
+            var tokens = _parts.Outputs.Recent(entry) ?? Open(() => waits-- > 0).Read(session => OutputRows.Expect(session, _parts.Outputs, entry));
+            return new ExpectedOutput(tokens, _parts.Outputs.HasPast(entry));
         }
         catch (DatabaseException)
         {
             // The booking of the attempt reports it.
-            return OutputHistory.Without(entry);
+            return ExpectedOutput.Guess(entry);
         }
     }
 
