@@ -16,6 +16,9 @@ internal static class FileKind
         : status.IsSocket ? "a socket"
         : "a device";
 
+    /// <summary>Whether a pipe is at a path.</summary>
+    public static bool IsPipe(string path) => !RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && UnixFileStatus.Of(path) is { IsPipe: true };
+
     /// <summary>Refuses anything that is not a file.</summary>
     /// <exception cref="IOException">The path is that of a folder, a pipe, a device or a socket.</exception>
     public static void ThrowIfOther(string path)

@@ -10,6 +10,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using HolySheep.Errors;
+using HolySheep.Files;
 
 namespace HolySheep.Transport;
 
@@ -26,6 +27,7 @@ internal sealed class CertificateAuthorities
     {
         try
         {
+            FileKind.ThrowIfOther(file);
             var authorities = new X509Certificate2Collection();
             foreach (Match block in Block.Matches(File.ReadAllText(file)))
             {

@@ -82,7 +82,7 @@ public sealed class AttachmentTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_pipe_is_read_to_its_end_and_a_device_that_never_ends_is_an_error()
+    public async Task A_pipe_is_read_to_its_end_and_one_that_no_program_writes_to_is_an_error_as_is_a_device_that_never_ends()
     {
         var pipe = Path.Combine(_home.Folder, "pipe");
         using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
@@ -95,6 +95,9 @@ public sealed class AttachmentTests : IDisposable
 
         Assert.Equal("hello", Encoding.UTF8.GetString((await reading).Data.ToArray()));
         Assert.Equal("The attachment '/dev/zero' has more than 20 MB.", Assert.Throws<HolySheepException>(() => AttachmentFile.Read("/dev/zero")).Message);
+
+        var reader = Task.Run(() => AttachmentFile.Read(pipe));
+        Assert.EndsWith("cannot be read: no program writes to this pipe.", (await Assert.ThrowsAsync<HolySheepException>(() => reader.WaitAsync(TimeSpan.FromSeconds(60)))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
