@@ -34,6 +34,13 @@ internal sealed class TurnList
                 AddQuestion(message);
             }
         }
+
+        if (_turns.Count == 0 && _system.Count > 0)
+        {
+            // The API takes no conversation of instructions alone.
+            TurnOf(isModel: false).Parts.AddRange(_system.Select(static text => new ChatText(text)));
+            _system.Clear();
+        }
     }
 
     public IReadOnlyList<Turn> All => _turns;

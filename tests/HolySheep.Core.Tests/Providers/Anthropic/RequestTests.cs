@@ -70,6 +70,15 @@ public sealed class RequestTests
             sent.Member("messages"));
     }
 
+    [Fact]
+    public void A_conversation_of_instructions_alone_is_a_message_of_the_user()
+    {
+        var sent = SentRequest.Of(new ChatRequest { Messages = [ChatMessage.System("Say hello."), new ChatMessage("developer", "In Welsh.")] });
+
+        Assert.Equal("""[{"role":"user","content":[{"type":"text","text":"Say hello."},{"type":"text","text":"In Welsh."}]}]""", sent.Member("messages"));
+        Assert.False(sent.Json.TryGetProperty("system", out _));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" \n\t")]
