@@ -21,7 +21,7 @@ internal static class ErrorCodes
         .. Firm(QuotaExhausted, "Alibaba: model-studio error-code", "Arrearage", "AllocationQuota.FreeTierOnly", "PrepaidBillOverdue", "PostpaidBillOverdue", "CommodityNotPurchased"),
         .. Firm(QuotaExhausted, "Google: google.api.ErrorReason", "BILLING_DISABLED"),
         .. Firm(QuotaExhausted, "Moonshot: docs errors", "exceeded_current_quota_error"),
-        .. Firm(QuotaExhausted, "Z.AI: api-code", "1113"),
+        .. Firm(QuotaExhausted, "Z.AI: api-code", "1113", "1309"),
         .. Firm(QuotaExhausted, "Volcengine: error codes (an own limit on a model is reached, which pauses it)", "SetLimitExceeded"),
         .. Firm(QuotaExhausted, "MiniMax: errorcode", "base_resp 1008"),
         .. Firm(QuotaExhausted, "Cloudflare: workers-ai errors", "3036"),
@@ -46,6 +46,7 @@ internal static class ErrorCodes
         .. Firm(ModelUnknown, "Cloudflare: workers-ai errors", "5007"),
         .. Firm(ModelUnknown, "Z.AI: api-code", "1211"),
         .. Firm(ModelUnknown, "SiliconFlow: docs errors", "20012"),
+        .. Firm(ModelUnknown, "Groq: a model whose terms are not accepted", "model_terms_required"),
         .. Weak(ModelUnknown, "Anthropic, Google, Moonshot", "not_found_error", "NOT_FOUND", "resource_not_found_error"),
         .. Firm(WrongApi, "Azure: OperationNotSupported of models for other APIs", "OperationNotSupported"),
 

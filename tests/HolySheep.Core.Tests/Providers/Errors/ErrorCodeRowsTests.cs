@@ -16,7 +16,7 @@ public sealed class ErrorCodeRowsTests
             "insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded", "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "billing_hard_limit_reached",
             "billing_not_active", "billing_error", "enforced_spend_limit_reached", "openrouter_key_limit", "openrouter_workspace_budget", "openrouter_guardrail_budget", "insufficient_user_quota",
             "insufficient_balance", "insufficient_credits", "quota_exceeded", "credit_limit_exceeded", "spend_limit_exceeded", "Arrearage", "AllocationQuota.FreeTierOnly", "PrepaidBillOverdue",
-            "PostpaidBillOverdue", "CommodityNotPurchased", "BILLING_DISABLED", "exceeded_current_quota_error", "1113", "SetLimitExceeded", "base_resp 1008", "3036",
+            "PostpaidBillOverdue", "CommodityNotPurchased", "BILLING_DISABLED", "exceeded_current_quota_error", "1113", "1309", "SetLimitExceeded", "base_resp 1008", "3036",
         ],
         [FailureSignal.RateLimited] =
         [
@@ -35,7 +35,7 @@ public sealed class ErrorCodeRowsTests
         [FailureSignal.ModelUnknown] =
         [
             "model_not_found", "model_not_available", "unknown_model", "unsupported_model", "model_decommissioned", "DeploymentNotFound", "invalid_model", "model_not_supported", "5007", "1211",
-            "20012",
+            "20012", "model_terms_required",
         ],
         [FailureSignal.WrongApi] =
         [
