@@ -18,9 +18,6 @@ internal static class ReasoningSeal
 {
     private const string Mark = "hs1.";
 
-    // Reasoning that the provider does not show has no part that callers see.
-    private const char Hidden = 'h';
-
     /// <summary>The signature of reasoning whose own data is in the seal.</summary>
     public const string Signature = Mark + "sealed";
 
@@ -39,17 +36,19 @@ internal static class ReasoningSeal
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartArray();
-            foreach (var (key, part) in Keyed(answer.Parts))
+            foreach (var (key, part) in SealedTurn.Keyed(answer.Parts.Where(SealedPart.IsNamed)))
             {
+                json.WriteStartArray();
+                json.WriteStringValue(key);
+                json.WriteNumberValue(SealedPart.LengthOf(part));
                 if (part.ProviderData is { } data)
                 {
-                    json.WriteStartArray();
-                    json.WriteStringValue(key);
                     json.WriteStringValue(data.Provider);
                     json.WriteStringValue(data.Model);
                     json.WriteStringValue(data.Data);
-                    json.WriteEndArray();
                 }
+
+                json.WriteEndArray();
             }
 
             json.WriteEndArray();
@@ -58,47 +57,27 @@ internal static class ReasoningSeal
         return Mark + Base64Url.EncodeToString(bytes.ToArray());
     }
 
-    /// <summary>The parts of an answer that comes back, with the data of its seal; data whose part is gone is dropped, hidden reasoning stands first, and a seal that was changed says nothing.</summary>
-    public static IReadOnlyList<ChatPart> Open(string seal, IReadOnlyList<ChatPart> parts)
-    {
-        var data = Read(seal);
-        return
-        [
-            .. data.Where(own => own.Key[0] == Hidden).Select(own => new ChatReasoning("") { ProviderData = own.Value }),
-            .. Keyed(parts).Select(keyed => data.TryGetValue(keyed.Key, out var own) ? keyed.Part with { ProviderData = own } : keyed.Part),
-        ];
-    }
+    /// <summary>The parts of an answer that comes back, in its order and with the data of its seal; data whose part is gone is dropped, and a seal that was changed says nothing.</summary>
+    public static IReadOnlyList<ChatPart> Open(string seal, IReadOnlyList<ChatPart> parts) => Read(seal) is { Count: > 0 } named ? new SealedTurn(named).Restore(parts) : parts;
 
-    // A part is known by its kind and its number among those of its kind.
-    private static IEnumerable<(string Key, ChatPart Part)> Keyed(IReadOnlyList<ChatPart> parts)
-    {
-        var counts = new Dictionary<char, int>();
-        foreach (var part in parts)
-        {
-            var kind = part switch
-            {
-                ChatReasoning { Text.Length: 0 } => Hidden,
-                ChatReasoning => 'r',
-                ChatText => 't',
-                ChatToolCall => 'c',
-                _ => 'o',
-            };
-            var number = counts[kind] = counts.GetValueOrDefault(kind) + 1;
-            yield return (FormattableString.Invariant($"{kind}{number}"), part);
-        }
-    }
-
-    private static Dictionary<string, ProviderData> Read(string seal)
+    private static IReadOnlyList<SealedPart> Read(string seal)
     {
         try
         {
             using var document = JsonDocument.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(seal.AsSpan(Mark.Length))));
-            return document.RootElement.EnumerateArray().ToDictionary(
-                item => item[0].GetString()!, item => new ProviderData(item[1].GetString()!, item[2].GetString()!, item[3].GetString()!));
+            return [.. document.RootElement.EnumerateArray().Select(ReadOne)];
         }
         catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
             return [];
         }
+    }
+
+    private static SealedPart ReadOne(JsonElement item)
+    {
+        int? length = item[1].ValueKind == JsonValueKind.Number ? item[1].GetInt32() : null;
+        var place = length is null ? 1 : 2;
+        var key = item[0].GetString() is { Length: > 0 } name ? name : throw new FormatException("A part has no key.");
+        return new SealedPart(key, length, item.GetArrayLength() > place ? new ProviderData(item[place].GetString()!, item[place + 1].GetString()!, item[place + 2].GetString()!) : null);
     }
 }
