@@ -45,23 +45,26 @@ internal sealed class ToolPairs
             return;
         }
 
-        var ids = new List<string>();
-        for (var next = place + 1; next < messages.Count && messages[next].ToolCalls.Count == 0; next++)
+        // Results may come after the calls of a later turn, unless that one has the same id.
+        var waiting = calls.ToList();
+        for (var next = place + 1; next < messages.Count && waiting.Count > 0; next++)
         {
-            ids.AddRange(messages[next].ToolResults.Select(result => result.CallId));
+            var message = messages[next];
+            if (!message.IsTextAlone)
+            {
+                waiting.RemoveAll(call => message.ToolCalls.Any(later => later.Id == call.Id));
+                _answered.AddRange(message.ToolResults.Select(result => Take(waiting, result)).OfType<ChatToolCall>());
+            }
         }
 
-        foreach (var call in calls)
-        {
-            if (ids.Remove(call.Id))
-            {
-                _answered.Add(call);
-            }
-            else
-            {
-                _open.Add(call.Name);
-            }
-        }
+        _open.AddRange(calls.Where(call => !IsAnswered(call)).Select(call => call.Name));
+    }
+
+    private static ChatToolCall? Take(List<ChatToolCall> waiting, ChatToolResult result)
+    {
+        var answered = waiting.Find(call => call.Id == result.CallId);
+        waiting.RemoveAll(call => ReferenceEquals(call, answered));
+        return answered;
     }
 
     private static string Numbered(ref int number) => "call_" + (++number).ToString(CultureInfo.InvariantCulture);

@@ -117,7 +117,7 @@ internal static class ChatBody
             messages.WriteText("system", call.Request.System);
         }
 
-        foreach (var message in call.Request.Messages)
+        foreach (var message in MessageOrder.Of(call.Request.Messages))
         {
             messages.Write(message);
         }

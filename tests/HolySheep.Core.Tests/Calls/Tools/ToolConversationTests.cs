@@ -45,6 +45,27 @@ public sealed class ToolConversationTests
         Assert.True(stage.One.Requests[2].Json!.Value.GetProperty("parallel_tool_calls").GetBoolean());
     }
 
+    [Fact]
+    public async Task A_result_that_comes_later_in_the_conversation_follows_its_call()
+    {
+        await using var stage = Stage.Alone();
+        stage.One.OnAny().Answer(Reply.Text("Rain."));
+        var request = Stage.Question() with
+        {
+            Messages =
+            [
+                ChatMessage.User("Where does it rain?"),
+                new ChatMessage("assistant", [new ChatToolCall("call_1", "get_time", "{}"), new ChatToolCall("call_2", "get_time", "{}")]),
+                ChatMessage.Tool("call_1", "noon"),
+                ChatMessage.User("Be quick."),
+                ChatMessage.Tool("call_2", "one"),
+            ],
+            Tools = [Clock],
+        };
+        await stage.AskAsync(CallMode.Plain, request);
+        Assert.Equal(["user", "assistant", "tool", "tool", "user"], stage.One.Requests[0].Messages.Select(message => message.Role));
+    }
+
     [Theory]
     [InlineData(null, "\"auto\""), InlineData(ChatToolChoiceKind.None, "\"none\""), InlineData(ChatToolChoiceKind.Any, "\"required\""), InlineData(ChatToolChoiceKind.Named, """{"type":"function","function":{"name":"get_time"}}""")]
     public async Task A_tool_choice_goes_out_in_the_words_of_the_wire(ChatToolChoiceKind? kind, string json)
