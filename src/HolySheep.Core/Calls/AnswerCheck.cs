@@ -74,6 +74,11 @@ internal static class AnswerCheck
             return (FailureSignal.ForeignError, "the reply is an error from behind the provider and no token was generated");
         }
 
+        if (!atLimit && !isPassedOn && answer.ToolCalls.FirstOrDefault(call => IsBroken(call.Arguments)) is { } broken)
+        {
+            return (FailureSignal.BrokenJson, $"the model broke off the arguments of its call of '{broken.Name}'");
+        }
+
         if (request.JsonSchema is { } schema && answer.Refusal is null && !acts && FindSchemaFault(schema, answer.Content, isPassedOn) is { } fault)
         {
             return atLimit
@@ -82,6 +87,25 @@ internal static class AnswerCheck
         }
 
         return null;
+    }
+
+    /// <summary>Whether arguments begin as an object and are not one: no program may act on half of them.</summary>
+    private static bool IsBroken(string arguments)
+    {
+        if (!arguments.TrimStart().StartsWith("{", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(HalfEscapes.Repair(arguments));
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
     }
 
     private static string Explained(ProviderAnswer answer) => string.IsNullOrWhiteSpace(answer.FinishDetail) ? "" : ": " + answer.FinishDetail!.Trim().TrimEnd('.');

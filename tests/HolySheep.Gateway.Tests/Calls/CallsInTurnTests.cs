@@ -58,7 +58,7 @@ public sealed class CallsInTurnTests
     public async Task A_call_without_arguments_is_followed_by_those_that_waited()
     {
         var events = await AskAsync("/v1/messages", Opened[0], Opened[1], Piece(1, Time));
-        Assert.Equal([("c1 get_weather", ""), ("c2 get_time", Time)], Blocks(events));
+        Assert.Equal([("c1 get_weather", "{}"), ("c2 get_time", Time)], Blocks(events));
     }
 
     private static string Piece(int index, string arguments) => $$$"""{"index":{{{index}}},"function":{"arguments":{{{JsonSerializer.Serialize(arguments)}}}}}""";

@@ -47,6 +47,8 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     // A refusal is the text until another text comes, so that the shown text and the result are the same.
     private bool IsRefusal => !_hasContent && !_refusal.IsEmpty;
 
+    private bool EndsAtLimit => Finish?.End == AnswerEnd.Length;
+
     public AnswerSoFar SoFar => new(_text.OrNull, Generated());
 
     /// <summary>Adds a warning, once; null adds none.</summary>
@@ -72,7 +74,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     /// <param name="shown">Whether the caller has seen text of this answer, so that it cannot be taken back.</param>
     public AnswerProgress Add(AnswerChunk chunk, bool shown = false)
     {
-        _id ??= chunk.Id;
+        _tools.AnswerId = _id ??= chunk.Id;
         _model = string.IsNullOrEmpty(chunk.Model) ? _model : chunk.Model;
         _created ??= chunk.Created;
         Count(chunk);
@@ -110,7 +112,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         var told = Told();
         if (told is not null)
         {
-            _tools.Finish(told);
+            _tools.Finish(told, EndsAtLimit);
         }
 
         var isRefusal = IsRefusal && text.Length == 0;
@@ -124,7 +126,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             Warn(warning);
         }
 
-        var calls = _tools.ToCalls(Wrap);
+        var calls = _tools.ToCalls(Wrap, EndsAtLimit);
         var finish = calls.Count > 0 && Finish is { End: AnswerEnd.Stop, Warning: null } ? FinishReasons.ToolCalls : Finish;
         return new ProviderAnswer
         {

@@ -9,6 +9,7 @@ internal sealed class ToolCallBuilder(int index)
 {
     // A name that grows without end is not a name.
     private const int LongestName = 1024;
+    private const string NoArguments = "{}";
 
     private readonly TextParts _arguments = new();
 
@@ -18,7 +19,11 @@ internal sealed class ToolCallBuilder(int index)
 
     public int Index { get; } = index;
 
+    /// <summary>The id that the provider gave; empty if it gave none.</summary>
     public string Id { get; private set; } = "";
+
+    /// <summary>The id that the caller knows, which never changes again; null if it was not told yet.</summary>
+    public string? ToldId { get; set; }
 
     public string Name { get; private set; } = "";
 
@@ -30,6 +35,8 @@ internal sealed class ToolCallBuilder(int index)
 
     /// <summary>True if the arguments are a complete object, so that nothing can follow.</summary>
     private bool IsWhole => _arguments.OrNull is { } arguments && IsObject(arguments);
+
+    private bool IsBlank => string.IsNullOrWhiteSpace(_arguments.OrNull);
 
     /// <summary>Whether a piece begins another call although it has the same index.</summary>
     public bool IsAnother(ToolCallPiece piece)
@@ -58,14 +65,14 @@ internal sealed class ToolCallBuilder(int index)
             Name += piece.Name;
         }
 
-        if (_arguments.Length == 2 && _arguments.OrNull == "{}" && piece.Arguments?.TrimStart().StartsWith("{", StringComparison.Ordinal) == true)
+        if (_arguments.Length == 2 && _arguments.OrNull == NoArguments && piece.Arguments?.TrimStart().StartsWith("{", StringComparison.Ordinal) == true)
         {
             _holdsEmptyObject = false;
             _arguments.Replace(piece.Arguments);
             return _arguments.OrNull ?? "";
         }
 
-        if (_arguments.IsEmpty && piece.Arguments == "{}")
+        if (_arguments.IsEmpty && piece.Arguments == NoArguments)
         {
             _holdsEmptyObject = true;
             _arguments.Append(piece.Arguments);
@@ -78,7 +85,7 @@ internal sealed class ToolCallBuilder(int index)
     /// <summary>Adds what a whole call says beyond the pieces so far; returns what can be shown of its arguments.</summary>
     public string AddWhole(ToolCallPiece whole)
     {
-        if (_arguments.IsEmpty || _arguments.OrNull == "{}")
+        if (_arguments.IsEmpty || _arguments.OrNull == NoArguments)
         {
             return Add(whole);
         }
@@ -86,15 +93,22 @@ internal sealed class ToolCallBuilder(int index)
         return Add(whole with { Arguments = null }) + (string.IsNullOrEmpty(whole.Arguments) ? "" : _arguments.Continue(whole.Arguments!) ?? "");
     }
 
-    /// <summary>Ends the arguments; returns what can be shown of what was held back.</summary>
-    public string Finish() => TakeHeld() + _arguments.Finish();
+    /// <summary>Ends the arguments; returns what can be shown of what was held back, and an empty object if none came.</summary>
+    /// <param name="isCut">Whether the arguments may be missing because the answer was cut.</param>
+    public string Finish(bool isCut)
+    {
+        var rest = TakeHeld() + _arguments.Finish();
+        return isCut || !IsBlank ? rest : rest + _arguments.Append(NoArguments);
+    }
 
     /// <summary>The call as it is now.</summary>
     /// <param name="wrap">Names the target in what the provider wants back.</param>
-    public ChatToolCall ToCall(Func<string, ProviderData?> wrap)
+    /// <param name="id">The id that the caller knows.</param>
+    /// <param name="isCut">Whether the arguments may be missing because the answer was cut.</param>
+    public ChatToolCall ToCall(Func<string, ProviderData?> wrap, string id, bool isCut)
     {
         _arguments.Finish();
-        return new ChatToolCall(CharacterJoiner.Whole(Id), CharacterJoiner.Whole(Name), _arguments.OrNull ?? "") { ProviderData = _data is null ? null : wrap(_data) };
+        return new ChatToolCall(CharacterJoiner.Whole(id), CharacterJoiner.Whole(Name), IsBlank && !isCut ? NoArguments : _arguments.OrNull ?? "") { ProviderData = _data is null ? null : wrap(_data) };
     }
 
     /// <summary>The model's text of the call.</summary>
@@ -106,7 +120,7 @@ internal sealed class ToolCallBuilder(int index)
 
     private string TakeHeld()
     {
-        var held = _holdsEmptyObject ? "{}" : "";
+        var held = _holdsEmptyObject ? NoArguments : "";
         _holdsEmptyObject = false;
         return held;
     }

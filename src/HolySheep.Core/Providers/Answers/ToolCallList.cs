@@ -13,10 +13,16 @@ internal sealed class ToolCallList(IReadOnlyList<ChatMessage>? conversation = nu
     /// <summary>The maximum number of calls; others are ignored.</summary>
     public const int MostCalls = 1024;
 
+    // Ids that vendors refuse as too long are longer than 40 characters.
+    private const int LongestOfAnswer = 24;
+
     private readonly List<ToolCallBuilder> _calls = [];
 
     // Of whole calls and of the conversation; most answers have none.
     private HashSet<string>? _ids;
+
+    /// <summary>The id of the answer, which becomes a part of the ids of calls without one; null if it has none.</summary>
+    public string? AnswerId { get; set; }
 
     public bool IsEmpty => _calls.Count == 0;
 
@@ -52,11 +58,13 @@ internal sealed class ToolCallList(IReadOnlyList<ChatMessage>? conversation = nu
     }
 
     /// <summary>Ends the calls: adds what was held back of them to what can be shown.</summary>
-    public void Finish(List<ChatToolCallDelta> told)
+    /// <param name="told">Takes it.</param>
+    /// <param name="isCut">Whether the answer was cut, in its last call if it ends with one.</param>
+    public void Finish(List<ChatToolCallDelta> told, bool isCut)
     {
         foreach (var call in _calls)
         {
-            if (call.Finish() is { Length: > 0 } rest)
+            if (call.Finish(IsCut(call, isCut)) is { Length: > 0 } rest)
             {
                 told.Add(Delta(call, rest));
             }
@@ -72,12 +80,31 @@ internal sealed class ToolCallList(IReadOnlyList<ChatMessage>? conversation = nu
     }
 
     /// <param name="wrap">Names the target in what the provider wants back with a call.</param>
-    public IReadOnlyList<ChatToolCall> ToCalls(Func<string, ProviderData?> wrap) =>
-        _calls.Count == 0 ? [] : _calls.OrderBy(call => call.Index).Select(call => call.ToCall(wrap)).Where(call => call.Name.Length > 0).ToList();
+    /// <param name="isCut">Whether the answer was cut, in its last call if it ends with one.</param>
+    public IReadOnlyList<ChatToolCall> ToCalls(Func<string, ProviderData?> wrap, bool isCut = false) =>
+        _calls.Count == 0 ? [] : _calls.OrderBy(call => call.Index).Where(call => call.Name.Length > 0).Select(call => call.ToCall(wrap, IdOf(call), IsCut(call, isCut))).ToList();
 
     public override string ToString() => string.Concat(_calls);
 
-    private ChatToolCallDelta Delta(ToolCallBuilder call, string arguments) => new(_calls.IndexOf(call), call.Id, call.Name, arguments);
+    private ChatToolCallDelta Delta(ToolCallBuilder call, string arguments) => new(_calls.IndexOf(call), IdOf(call), call.Name, arguments);
+
+    private bool IsCut(ToolCallBuilder call, bool isCut) => isCut && ReferenceEquals(call, _calls[_calls.Count - 1]);
+
+    /// <summary>The id of a call for the caller: callers pair calls and results by it, so it is there and only once.</summary>
+    private string IdOf(ToolCallBuilder call) => call.ToldId ??= call.Id.Length == 0 ? FreeId(Invented)! : OwnId(call.Id);
+
+    private string Invented => "call_" + new string([.. (AnswerId ?? "").Where(letter => letter is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9').Take(LongestOfAnswer)]);
+
+    private string OwnId(string id)
+    {
+        var own = id;
+        for (var number = 2; _calls.Exists(call => call.ToldId == own); number++)
+        {
+            own = $"{id}_{number}";
+        }
+
+        return own;
+    }
 
     /// <summary>The call that a piece continues; null if it begins one.</summary>
     private ToolCallBuilder? Find(ToolCallPiece piece)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using HolySheep.Providers.Answers;
 using HolySheep.Providers.Exchange;
@@ -35,7 +36,7 @@ internal static class ToolCallReader
             Add(calls, ReadOne(ref reader, ref hasCustom));
         }
 
-        return calls.Count == 0 ? null : calls;
+        return calls.Count == 0 ? null : calls.Count > 1 && calls.TrueForAll(call => call.Index is null && string.IsNullOrEmpty(call.Id)) ? Numbered(calls) : calls;
     }
 
     /// <summary>Reads the older form, which has one function and no id.</summary>
@@ -44,6 +45,9 @@ internal static class ToolCallReader
         var isCustom = false;
         return ReadOne(ref reader, ref isCustom) is { } call ? [call] : null;
     }
+
+    // Nothing else tells the calls of one list apart.
+    private static List<ToolCallPiece> Numbered(List<ToolCallPiece> calls) => [.. calls.Select((call, place) => call with { Index = place })];
 
     private static void Add(List<ToolCallPiece> calls, ToolCallPiece? call)
     {
