@@ -74,7 +74,8 @@ internal static class AnswerCheck
             return (FailureSignal.ForeignError, "the reply is an error from behind the provider and no token was generated");
         }
 
-        if (!atLimit && !isPassedOn && answer.ToolCalls.FirstOrDefault(call => IsBroken(call.Arguments)) is { } broken)
+        // Where the tools run here, the model is told what is wrong with its call.
+        if (!atLimit && !isPassedOn && request.ToolRounds is null && answer.ToolCalls.FirstOrDefault(call => IsBroken(call.Arguments)) is { } broken)
         {
             return (FailureSignal.BrokenJson, $"the model broke off the arguments of its call of '{broken.Name}'");
         }

@@ -67,7 +67,7 @@ public sealed class PlainReplyTests
     public async Task Half_the_arguments_of_a_call_are_no_input_for_a_program(string finish, int status)
     {
         await using var stage = await GatewayStage.StartAsync("openai", chain: "[]");
-        stage.One.OnAny().Answer(Reply.ToolCalls(("write", """{"path":"x.txt","content":"half""")).Finish(finish));
+        stage.One.OnAny().Answer([.. System.Linq.Enumerable.Repeat(Reply.ToolCalls(("write", """{"path":"x.txt","content":"half""")).Finish(finish), 4)]);
 
         using var response = await stage.PostAsync(Question.Messages, Question.Of(Question.Messages, stream: false));
         var read = await response.Content.ReadAsStringAsync();

@@ -49,6 +49,9 @@ internal sealed class ToolCallBuilder(int index)
         return !string.IsNullOrEmpty(piece.Name) && Name.Length > 0 && IsWhole && !Repeats(piece);
     }
 
+    /// <summary>Whether another call has the same name and arguments.</summary>
+    public bool Says(ToolCallBuilder other) => Name == other.Name && _arguments.OrNull == other._arguments.OrNull;
+
     /// <summary>Adds a piece; returns what can be shown of its arguments.</summary>
     public string Add(ToolCallPiece piece)
     {

@@ -82,11 +82,14 @@ internal sealed class ToolCallList(IReadOnlyList<ChatMessage>? conversation = nu
     /// <param name="wrap">Names the target in what the provider wants back with a call.</param>
     /// <param name="isCut">Whether the answer was cut, in its last call if it ends with one.</param>
     public IReadOnlyList<ChatToolCall> ToCalls(Func<string, ProviderData?> wrap, bool isCut = false) =>
-        _calls.Count == 0 ? [] : _calls.OrderBy(call => call.Index).Where(call => call.Name.Length > 0).Select(call => call.ToCall(wrap, IdOf(call), IsCut(call, isCut))).ToList();
+        _calls.Count == 0 ? [] : _calls.OrderBy(call => call.Index).Where(call => call.Name.Length > 0 && !IsRepeat(call)).Select(call => call.ToCall(wrap, IdOf(call), IsCut(call, isCut))).ToList();
 
     public override string ToString() => string.Concat(_calls);
 
     private ChatToolCallDelta Delta(ToolCallBuilder call, string arguments) => new(_calls.IndexOf(call), IdOf(call), call.Name, arguments);
+
+    // Some servers send a call again.
+    private bool IsRepeat(ToolCallBuilder call) => call.Id.Length > 0 && _calls.Find(earlier => earlier.Id == call.Id) is { } first && !ReferenceEquals(first, call) && first.Says(call);
 
     private bool IsCut(ToolCallBuilder call, bool isCut) => isCut && ReferenceEquals(call, _calls[_calls.Count - 1]);
 

@@ -35,6 +35,15 @@ internal sealed class ChunkWriter(ProtocolRequest request, EventBuffer events) :
     {
         var json = BeginChoice();
         json.WriteStartObject("delta");
+        if (AnswerWriter.HasExtras(result))
+        {
+            AnswerWriter.WriteExtras(json, result);
+            json.WriteEndObject();
+            EndChoice(json, null);
+            json = BeginChoice();
+            json.WriteStartObject("delta");
+        }
+
         json.WriteEndObject();
         EndChoice(json, AnswerWriter.FinishReasonOf(result));
         if (Request.WantsUsage)

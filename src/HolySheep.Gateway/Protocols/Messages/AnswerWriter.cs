@@ -1,10 +1,7 @@
 using System;
-using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
-using HolySheep.Errors;
-using HolySheep.Gateway.Http;
 using HolySheep.Schema;
 
 namespace HolySheep.Gateway.Protocols.Messages;
@@ -13,21 +10,9 @@ namespace HolySheep.Gateway.Protocols.Messages;
 internal static class AnswerWriter
 {
     /// <summary>Writes an answer. A call whose arguments the token limit cut is left out, as the reason of the end says why.</summary>
-    /// <exception cref="FaultException">The model broke off the arguments of a call: no program may act on the rest.</exception>
     public static void Write(Utf8JsonWriter json, ChatResult result)
     {
         var isCut = result.FinishReason == "length";
-        if (!isCut && result.ToolCalls.FirstOrDefault(call => IsBroken(call.Arguments)) is { } broken)
-        {
-            throw new FaultException(new RequestFault(FaultKind.Upstream, "upstream_error", $"{result.Provider}/{result.ModelUsed} broke off the arguments of its call of '{broken.Name}'. Ask again.")
-            {
-                OwnCode = ErrorCode.ProviderFailure,
-                CallId = result.CallId,
-                Cost = result.Cost,
-                RequestId = result.RequestId,
-            });
-        }
-
         json.WriteStartObject();
         json.WriteString("id", result.Id ?? "msg_" + Guid.NewGuid().ToString("N"));
         json.WriteString("type", "message");
@@ -41,6 +26,11 @@ internal static class AnswerWriter
             {
                 Write(json, part);
             }
+        }
+
+        foreach (var picture in AnswerPicture.Of(result))
+        {
+            WriteText(json, picture.Notice);
         }
 
         if (ReasoningSeal.Of(answer) is { } seal)
@@ -88,15 +78,20 @@ internal static class AnswerWriter
         json.WriteEndObject();
     }
 
+    private static void WriteText(Utf8JsonWriter json, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "text");
+        json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter json, ChatPart part)
     {
         switch (part)
         {
             case ChatText { Text.Length: > 0 } text:
-                json.WriteStartObject();
-                json.WriteString("type", "text");
-                json.WriteString("text", text.Text);
-                json.WriteEndObject();
+                WriteText(json, text.Text);
                 break;
             case ChatReasoning { Text.Length: > 0 } reasoning:
                 json.WriteStartObject();

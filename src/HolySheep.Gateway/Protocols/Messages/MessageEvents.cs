@@ -39,6 +39,12 @@ internal sealed class MessageEvents(ProtocolRequest request, EventBuffer events)
 
     protected override void Complete(ChatResult result)
     {
+        foreach (var picture in AnswerPicture.Of(result))
+        {
+            CloseBlock();
+            WriteText(ChatUpdateKind.Text, picture.Notice);
+        }
+
         CloseBlock();
         if (ReasoningSeal.Of(result.Conversation[^1]) is { } seal)
         {

@@ -62,6 +62,9 @@ internal sealed class InputReader(TranslationNotes notes)
             case "reasoning":
                 Add(Assistant, ReadReasoning(item));
                 break;
+            case "image_generation_call":
+                // A picture that a model made: other formats take none back in an answer.
+                break;
             default:
                 notes.AddOnly($"an item of the type '{type}'");
                 break;

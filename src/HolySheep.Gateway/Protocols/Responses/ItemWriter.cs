@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Text.Json;
+using HolySheep.Chat.Parts;
 
 namespace HolySheep.Gateway.Protocols.Responses;
 
@@ -9,7 +11,7 @@ internal static class ItemWriter
     private const string InProgress = "in_progress";
 
     /// <summary>Writes a message; a null text is one that begins.</summary>
-    public static void WriteMessage(Utf8JsonWriter json, string id, string? text, bool isRefusal = false)
+    public static void WriteMessage(Utf8JsonWriter json, string id, string? text, bool isRefusal = false, IReadOnlyList<ChatCitation>? citations = null)
     {
         json.WriteStartObject();
         json.WriteString("id", id);
@@ -19,7 +21,7 @@ internal static class ItemWriter
         json.WriteStartArray("content");
         if (text is not null)
         {
-            WritePart(json, text, isRefusal);
+            WritePart(json, text, isRefusal, citations);
         }
 
         json.WriteEndArray();
@@ -27,7 +29,7 @@ internal static class ItemWriter
     }
 
     /// <summary>Writes the part of a message.</summary>
-    public static void WritePart(Utf8JsonWriter json, string text, bool isRefusal = false)
+    public static void WritePart(Utf8JsonWriter json, string text, bool isRefusal = false, IReadOnlyList<ChatCitation>? citations = null)
     {
         json.WriteStartObject();
         json.WriteString("type", isRefusal ? "refusal" : "output_text");
@@ -35,6 +37,11 @@ internal static class ItemWriter
         if (!isRefusal)
         {
             json.WriteStartArray("annotations");
+            foreach (var citation in citations ?? [])
+            {
+                UrlCitations.WriteInItem(json, citation, text.Length);
+            }
+
             json.WriteEndArray();
             json.WriteStartArray("logprobs");
             json.WriteEndArray();
@@ -74,6 +81,17 @@ internal static class ItemWriter
 
         json.WriteEndArray();
         json.WriteString("encrypted_content", seal);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a picture; its data is null while it begins.</summary>
+    public static void WritePicture(Utf8JsonWriter json, string id, string? data)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", id);
+        json.WriteString("type", "image_generation_call");
+        json.WriteString("status", data is null ? InProgress : Completed);
+        json.WriteString("result", data);
         json.WriteEndObject();
     }
 

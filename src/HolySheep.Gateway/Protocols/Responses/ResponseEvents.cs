@@ -16,6 +16,7 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
     private readonly DateTimeOffset _created = DateTimeOffset.UtcNow;
     private readonly List<Action<Utf8JsonWriter>> _items = [];
     private readonly StringBuilder _text = new();
+    private IReadOnlyList<ChatCitation> _citations = [];
     private ChatUpdateKind? _open;
     private bool _isRefusal;
     private ChatToolCallDelta? _call;
@@ -46,6 +47,13 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
 
     protected override void Complete(ChatResult result)
     {
+        Annotate(result);
+        CloseItem();
+        foreach (var picture in AnswerPicture.Of(result))
+        {
+            WritePicture(picture);
+        }
+
         CloseItem();
         if (ReasoningSeal.Of(result.Conversation[^1]) is { } seal)
         {
@@ -114,10 +122,45 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
         }
     }
 
+    /// <summary>Says the sources of the text that is open.</summary>
+    private void Annotate(ChatResult result)
+    {
+        if (_open != ChatUpdateKind.Text || _isRefusal)
+        {
+            return;
+        }
+
+        _citations = UrlCitations.Of(result);
+        for (var number = 0; number < _citations.Count; number++)
+        {
+            var json = BeginInItem("response.output_text.annotation.added");
+            json.WriteNumber("annotation_index", number);
+            json.WritePropertyName("annotation");
+            UrlCitations.WriteInItem(json, _citations[number], _text.Length);
+            events.End();
+        }
+    }
+
+    private void WritePicture(AnswerPicture picture)
+    {
+        if (picture.Data is not { } data)
+        {
+            CloseItem();
+            WriteText(ChatUpdateKind.Text, picture.Notice);
+            return;
+        }
+
+        CloseItem();
+        var id = _item = ResponseWriter.NewId("ig");
+        Added(json => ItemWriter.WritePicture(json, id, null));
+        Done(json => ItemWriter.WritePicture(json, id, data));
+    }
+
     private void CloseItem()
     {
-        var (text, id, isRefusal) = (_text.ToString(), _item, _isRefusal);
+        var (text, id, isRefusal, citations) = (_text.ToString(), _item, _isRefusal, _citations);
         _text.Clear();
+        _citations = [];
         switch (_open)
         {
             case ChatUpdateKind.Text when isRefusal:
@@ -132,8 +175,8 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
                 done.WriteStartArray("logprobs");
                 done.WriteEndArray();
                 events.End();
-                WritePart("response.content_part.done", text);
-                Done(json => ItemWriter.WriteMessage(json, id, text));
+                WritePart("response.content_part.done", text, citations);
+                Done(json => ItemWriter.WriteMessage(json, id, text, citations: citations));
                 break;
             case ChatUpdateKind.Reasoning:
                 BeginInItem("response.reasoning_summary_text.done").WriteString("text", text);
@@ -168,13 +211,13 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
         events.End();
     }
 
-    private void WritePart(string type, string text)
+    private void WritePart(string type, string text, IReadOnlyList<ChatCitation>? citations = null)
     {
         var json = BeginInItem(type);
         json.WritePropertyName("part");
         if (_open == ChatUpdateKind.Text)
         {
-            ItemWriter.WritePart(json, text, _isRefusal);
+            ItemWriter.WritePart(json, text, _isRefusal, citations);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
@@ -67,6 +68,7 @@ internal static class ResponseWriter
     private static void WriteItems(Utf8JsonWriter json, ChatResult result)
     {
         var answer = result.Conversation[^1];
+        var last = answer.Parts.OfType<ChatText>().LastOrDefault(text => text.Text.Length > 0);
         foreach (var part in answer.Parts)
         {
             switch (part)
@@ -75,11 +77,23 @@ internal static class ResponseWriter
                     ItemWriter.WriteReasoning(json, NewId("rs"), reasoning.Text, ReasoningSeal.Signature);
                     break;
                 case ChatText { Text.Length: > 0 } text:
-                    ItemWriter.WriteMessage(json, NewId("msg"), text.Text, isRefusal: result.Refusal == text.Text);
+                    ItemWriter.WriteMessage(json, NewId("msg"), text.Text, isRefusal: result.Refusal == text.Text, ReferenceEquals(text, last) ? UrlCitations.Of(result) : null);
                     break;
                 case ChatToolCall call:
                     ItemWriter.WriteCall(json, NewId("fc"), call.Id, call.Name, call.Arguments);
                     break;
+            }
+        }
+
+        foreach (var picture in AnswerPicture.Of(result))
+        {
+            if (picture.Data is { } data)
+            {
+                ItemWriter.WritePicture(json, NewId("ig"), data);
+            }
+            else
+            {
+                ItemWriter.WriteMessage(json, NewId("msg"), picture.Notice);
             }
         }
 

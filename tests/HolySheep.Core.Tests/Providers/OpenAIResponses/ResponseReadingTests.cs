@@ -82,7 +82,7 @@ public sealed class ResponseReadingTests
             """{"arguments":{"b":2},"name":"see","call_id":"call_b","type":"function_call"}""",
             """{"type":"function_call","id":"fc_3","name":"rest","arguments":""}""");
         var result = (await ResponseScript.AskAsync(mode, ResponseScript.Of(mode, Response("completed", items)), Stage.Question() with { Tools = [new ChatTool("look"), new ChatTool("see"), new ChatTool("rest")] })).Result;
-        Assert.Equal([("call_a", "look", """{"a":1}"""), ("call_b", "see", """{"b":2}"""), ("fc_3", "rest", "")], result.ToolCalls.Select(call => (call.Id, call.Name, call.Arguments)));
+        Assert.Equal([("call_a", "look", """{"a":1}"""), ("call_b", "see", """{"b":2}"""), ("fc_3", "rest", "{}")], result.ToolCalls.Select(call => (call.Id, call.Name, call.Arguments)));
         Assert.Equal("tool_calls", result.FinishReason);
     }
 
