@@ -21,7 +21,7 @@ internal static class CallFailure
 
         var last = call.Failures[call.Failures.Count - 1];
         var (cause, ended) = DecidingFailure.Of(
-            call.Failures, failure => failure.Kind, failure => failure.Failure.Shown, failure => failure.Failure.Signal == FailureSignal.OutputLimit);
+            Deciding(call.Failures), failure => failure.Kind, failure => failure.Failure.Shown, failure => failure.Failure.Signal == FailureSignal.OutputLimit);
         var code = ended ? CodeOf(cause) : SharedCode(call.Failures);
         var retryAt = RetryAt(call);
         return new ChatException(code, cause.Kind, Describe(call, cause, code), Hint(call, code, cause, retryAt), cause.Failure.Cause)
@@ -36,6 +36,10 @@ internal static class CallFailure
             CallId = call.BookedId,
         };
     }
+
+    /// <summary>The failures that may decide: what followed refused reasoning says more, because the target was asked again without it.</summary>
+    private static IReadOnlyList<FailedAttempt> Deciding(List<FailedAttempt> failures) =>
+        failures.Where(failure => failure.Failure.Signal != FailureSignal.ReasoningRefused).ToList() is { Count: > 0 } others ? others : failures;
 
     /// <summary>The error if no target was asked: every target named a time beyond the call's, or its limits have no room before.</summary>
     public static ChatException NotBefore(CallState call)

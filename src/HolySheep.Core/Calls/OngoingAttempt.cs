@@ -59,6 +59,7 @@ internal sealed class OngoingAttempt(TargetProgress target, Secret? key)
             Request = call.Request,
             Key = Key,
             Streamed = call.Streamed,
+            OmitsReasoning = Target.OmitsReasoning,
             Visible = call.Visible,
             FirstToken = call.FirstTokenLimit(Target),
             Stall = call.Progress.Limits.Stall,

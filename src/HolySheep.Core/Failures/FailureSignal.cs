@@ -41,6 +41,9 @@ internal enum FailureSignal
     ContentPolicy,
     InvalidRequest,
 
+    /// <summary>The provider refuses the reasoning of earlier answers, as that of another provider; it may take the request without it.</summary>
+    ReasoningRefused,
+
     /// <summary>The model broke the required form of its answer, or its own tool call, and the provider reports that as an error.</summary>
     OutputInvalid,
 

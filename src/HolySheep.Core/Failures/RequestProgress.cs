@@ -122,6 +122,10 @@ internal sealed class RequestProgress(TargetProgress[] targets, RequestLimits li
                 target.Closed = true;
                 CloseSmaller(target);
                 break;
+            case OutcomeKind.BadRequest when failure.Signal == FailureSignal.ReasoningRefused && !target.OmitsReasoning:
+                // Not a verdict on the request: the same target is asked once more, whatever it says of repeats.
+                (target.OmitsReasoning, target.HasMovedOn) = (true, true);
+                return;
             case OutcomeKind.BadRequest:
                 target.CalledItWrong = true;
                 break;

@@ -62,7 +62,10 @@ internal sealed class TargetProgress(RouteCandidate candidate, KeyProgress[]? ke
     /// <summary>The key of the last attempt: what another target learns may change <see cref="Key"/> meanwhile.</summary>
     public KeyProgress? AskedKey { get; set; }
 
-    /// <summary>True if the last failure concerns its key alone and another key is asked next, at once.</summary>
+    /// <summary>True once it refused the reasoning of earlier answers, without which it is asked from then on.</summary>
+    public bool OmitsReasoning { get; set; }
+
+    /// <summary>True if it is asked next, at once: with another key if the last failure concerns its key alone, or without the reasoning that it refused.</summary>
     public bool HasMovedOn { get; set; }
 
     /// <summary>True if the next attempt must be a probe, of the target or of its key.</summary>

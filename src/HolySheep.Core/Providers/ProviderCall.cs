@@ -17,6 +17,9 @@ internal sealed record ProviderCall
     /// <summary>True if the answer is requested as a stream.</summary>
     public bool Streamed { get; init; }
 
+    /// <summary>True if the caller's own body is sent without the reasoning of earlier answers, because the target refused it.</summary>
+    public bool OmitsReasoning { get; init; }
+
     /// <summary>True if the caller sees the text as it arrives.</summary>
     public bool Visible { get; init; }
 

@@ -43,6 +43,11 @@ internal sealed class WireProvider(IWire wire, ProviderOptions options, HttpSend
             exchange.Content = request.Content as SentContent;
             var outcome = await ReceiveAsync(call, exchange, request).ConfigureAwait(false);
             open = outcome.Stream is not null;
+            if (outcome.Failure is { } failure)
+            {
+                outcome = AttemptOutcome.Failed(OriginalRequest.Judge(wire, call, failure), outcome.Quota);
+            }
+
             return exchange.Quota is null ? outcome : outcome.Told(exchange.Quota);
         }
         catch (TransportException exception)

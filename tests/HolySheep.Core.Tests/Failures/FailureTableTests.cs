@@ -27,7 +27,7 @@ public sealed class FailureTableTests
     [InlineData(nameof(FailureSignal.Forbidden), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.ModelUnknown), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.ParameterUnknown), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.WrongApi), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.OutputInvalid), OutcomeKind.Transient)]
     [InlineData(nameof(FailureSignal.DeploymentUnknown), OutcomeKind.Unfit), InlineData(nameof(FailureSignal.BatchExpired), OutcomeKind.Transient)]
     [InlineData(nameof(FailureSignal.ContextLength), OutcomeKind.TooLong), InlineData(nameof(FailureSignal.ContentPolicy), OutcomeKind.Refused)]
-    [InlineData(nameof(FailureSignal.InvalidRequest), OutcomeKind.BadRequest), InlineData(nameof(FailureSignal.OutputLimit), OutcomeKind.BadRequest)]
+    [InlineData(nameof(FailureSignal.InvalidRequest), OutcomeKind.BadRequest), InlineData(nameof(FailureSignal.ReasoningRefused), OutcomeKind.BadRequest), InlineData(nameof(FailureSignal.OutputLimit), OutcomeKind.BadRequest)]
     [InlineData(nameof(FailureSignal.UnknownError), OutcomeKind.Malformed), InlineData(nameof(FailureSignal.NotACompletion), OutcomeKind.Malformed), InlineData(nameof(FailureSignal.BrokenJson), OutcomeKind.Malformed)]
     [InlineData(nameof(FailureSignal.UnreadableEvent), OutcomeKind.Malformed), InlineData(nameof(FailureSignal.EmptyAnswer), OutcomeKind.Malformed), InlineData(nameof(FailureSignal.EchoedPrompt), OutcomeKind.Malformed)]
     [InlineData(nameof(FailureSignal.ForeignError), OutcomeKind.Malformed), InlineData(nameof(FailureSignal.BrokenOff), OutcomeKind.Cut), InlineData(nameof(FailureSignal.Cancelled), OutcomeKind.Cancelled)]

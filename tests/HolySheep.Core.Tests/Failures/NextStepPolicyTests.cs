@@ -80,6 +80,17 @@ public sealed class NextStepPolicyTests
     public void Nothing_follows_a_cancelled_call() => Assert.Equal((null, 0), After(Progress("a/m", "b/m"), FailureSignal.Cancelled));
 
     [Fact]
+    public void A_target_that_refuses_reasoning_is_asked_once_more_at_once_and_then_it_is_a_wrong_request()
+    {
+        var progress = Progress("a/m", "b/m");
+        Assert.Equal(("a/m", 0), After(progress, FailureSignal.ReasoningRefused));
+        Assert.Equal((true, false), (progress.Targets[0].OmitsReasoning, progress.Targets[0].CalledItWrong));
+        Assert.Equal(("b/m", 0), After(progress, FailureSignal.ReasoningRefused));
+        Assert.True(progress.Targets[0].CalledItWrong);
+        Assert.False(progress.Targets[1].OmitsReasoning);
+    }
+
+    [Fact]
     public void A_throttle_without_a_hint_opens_the_target_for_5_s()
     {
         var progress = Progress("a/m");

@@ -33,6 +33,11 @@ internal sealed class AttemptLessons(CallServices services, TargetLatencies late
     {
         LearnCredential(call, attempt, failed);
         call.Progress.Record(attempt.Target, failed.Failure, failed.At, failed.Random);
+        if (attempt.Target.HasMovedOn && failed.Failure.Signal == FailureSignal.ReasoningRefused)
+        {
+            call.Warnings.Add($"{attempt.Candidate.Target} refused the reasoning of earlier answers, which may be another provider's, and was asked without it.");
+        }
+
         await LearnKeyHealthAsync(call, attempt, failed).ConfigureAwait(false);
         await LearnHealthAsync(attempt, failed).ConfigureAwait(false);
     }

@@ -46,6 +46,8 @@ internal sealed class AnthropicWire(Uri baseUrl) : IWire, ITokenCounter, IOrigin
 
     public void Adapt(BodySplice body, ProviderCall call) => OriginalRequest.Adapt(body, call);
 
+    public bool OmitReasoning(BodySplice body) => ReasoningCut.OfMessages(body);
+
     public void WriteCountBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes)
     {
         if (OriginalRequest.Of(call) is { } original)

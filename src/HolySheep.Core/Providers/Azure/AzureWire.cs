@@ -49,6 +49,8 @@ internal sealed class AzureWire : IWire, IReplyHeaders, IOriginalWire, IEmbeddin
 
     public void Adapt(BodySplice body, ProviderCall call) => ((IOriginalWire)_format).Adapt(body, call);
 
+    public bool OmitReasoning(BodySplice body) => ((IOriginalWire)_format).OmitReasoning(body);
+
     public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => _format.ReadAnswer(ref reader, json);
 
     public AnswerChunk ReadEvent(string eventType, ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => _format.ReadEvent(eventType, ref reader, json);

@@ -25,6 +25,8 @@ internal sealed class EmbeddingsWire(IWire own, IEmbeddingsAddress addresses) : 
 
     public void Adapt(BodySplice body, ProviderCall call) => OriginalRequest.NameModel(body, call);
 
+    public bool OmitReasoning(BodySplice body) => false;
+
     public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => EmbeddingsReader.Read(ref reader);
 
     public AnswerChunk ReadEvent(string eventType, ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => EmbeddingsReader.Read(ref reader);

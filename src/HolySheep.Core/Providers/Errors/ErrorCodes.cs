@@ -53,6 +53,8 @@ internal static class ErrorCodes
         .. Firm(ParameterUnknown, "OpenAI: guides/error-codes", "unsupported_parameter", "unknown_parameter", "unsupported_value"),
         .. Firm(ParameterUnknown, "Pydantic: errors/validation_errors", "extra_forbidden"),
 
+        .. Firm(ReasoningRefused, "OpenAI: Responses, encrypted reasoning of another organization", "invalid_encrypted_content"),
+
         .. Firm(ContextLength, "OpenAI, Groq, GitHub", "context_length_exceeded", "context_window_exceeded", "model_max_prompt_tokens_exceeded", "tokens_limit_reached"),
         .. Firm(ContextLength, "Anthropic: api/errors", "request_too_large"),
         .. Firm(ContextLength, "llama.cpp: server errors", "exceed_context_size_error"),

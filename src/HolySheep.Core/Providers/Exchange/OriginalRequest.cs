@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Configuration.Names;
+using HolySheep.Failures;
 
 namespace HolySheep.Providers.Exchange;
 
@@ -15,8 +16,19 @@ internal static class OriginalRequest
     {
         var body = new BodySplice(original.Json);
         wire.Adapt(body, call);
+        if (call.OmitsReasoning)
+        {
+            wire.OmitReasoning(body);
+        }
+
         return body.ToBytes();
     }
+
+    /// <summary>What a failure means for the body that was sent: refused reasoning is a fault of the request unless the body can be sent without it.</summary>
+    public static Failure Judge(IWire wire, ProviderCall call, Failure failure) =>
+        failure.Signal != FailureSignal.ReasoningRefused || (!call.OmitsReasoning && wire is IOriginalWire own && Of(call) is { } original && own.OmitReasoning(new BodySplice(original.Json)))
+            ? failure
+            : failure with { Signal = FailureSignal.InvalidRequest };
 
     /// <summary>Names the model of the attempt, and asks for a stream or a whole answer.</summary>
     public static void Adapt(BodySplice body, ProviderCall call)

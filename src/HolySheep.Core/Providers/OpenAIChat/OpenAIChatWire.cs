@@ -33,6 +33,8 @@ internal sealed class OpenAIChatWire(Uri baseUrl, ChatDialect dialect) : IWire, 
 
     public void Adapt(BodySplice body, ProviderCall call) => ChatBody.Adapt(body, call, dialect);
 
+    public bool OmitReasoning(BodySplice body) => false;
+
     public AnswerChunk ReadAnswer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         var start = (int)reader.TokenStartIndex;

@@ -36,6 +36,8 @@ internal sealed class OpenAIResponsesWire(Uri baseUrl) : IWire, ITokenCounter, I
 
     public void Adapt(BodySplice body, ProviderCall call) => OriginalRequest.Adapt(body, call);
 
+    public bool OmitReasoning(BodySplice body) => ReasoningCut.OfInput(body);
+
     public void WriteCountBody(Utf8JsonWriter writer, ProviderCall call, ToolPairs pairs, WireNotes notes) => CountBody.Write(writer, this, call, pairs, notes, Counted);
 
     public long? ReadCount(ReadOnlyMemory<byte> body) => CountBody.Read(body, "input_tokens");

@@ -19,7 +19,7 @@ internal static class ResponseErrors
         (FailureSignal.InvalidRequest,
         [
             "invalid_image", "invalid_image_format", "invalid_base64_image", "invalid_image_url", "invalid_image_mode", "image_too_large", "image_too_small", "image_parse_error",
-            "image_file_too_large", "unsupported_image_media_type", "empty_image_file", "failed_to_download_image", "image_file_not_found", "invalid_encrypted_content",
+            "image_file_too_large", "unsupported_image_media_type", "empty_image_file", "failed_to_download_image", "image_file_not_found",
         ]),
     }.SelectMany(row => row.Item2.Select(code => (row.Item1, code))).ToDictionary(row => row.code, row => row.Item1, StringComparer.Ordinal);
 
