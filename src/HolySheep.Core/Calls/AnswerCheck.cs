@@ -114,6 +114,7 @@ internal static class AnswerCheck
     /// <summary>Only if the provider itself counts no generated token, because a model may be asked to repeat the prompt.</summary>
     private static bool IsEcho(ProviderAnswer answer, ChatRequest request) =>
         answer.Usage is { CompletionTokens: 0, PromptTokens: > 0 }
+        && request.Messages.Count > 0
         && string.Equals(answer.Content.Trim(), request.Messages[request.Messages.Count - 1].Content.Trim(), StringComparison.Ordinal);
 
     /// <summary>A gateway may wrap an error as an answer; only if it counts no generated token, because a model may write about errors.</summary>

@@ -29,6 +29,7 @@ internal static class CallFailure
             Status = cause.Failure.Status,
             Provider = cause.Candidate.Provider,
             RequestId = cause.Failure.RequestId,
+            ThreadDetails = cause.Failure.Signal == FailureSignal.ThreadRefused ? cause.Failure.Details ?? "{}" : null,
             PartialContent = last.Failure.PartialContent ?? cause.Failure.PartialContent,
             Attempts = call.Attempts.ToList(),
             RetryAt = retryAt,

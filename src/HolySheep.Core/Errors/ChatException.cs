@@ -29,6 +29,9 @@ public sealed class ChatException : HolySheepException
     /// <summary>The provider's request id.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>The details of the provider's error, as the JSON of one object, if the provider cannot go on with the thread of the request; otherwise null.</summary>
+    public string? ThreadDetails { get; init; }
+
     /// <summary>The text before a cut, or beside tool calls that were not run; otherwise null.</summary>
     public string? PartialContent { get; init; }
 

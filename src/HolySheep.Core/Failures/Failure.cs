@@ -26,6 +26,9 @@ internal sealed record Failure
     /// <summary>One line on what happened; secrets are masked.</summary>
     public required string Message { get; init; }
 
+    /// <summary>What the error says for programs beside its code, as the JSON of one object; null if it says nothing.</summary>
+    public string? Details { get; init; }
+
     public string? RequestId { get; init; }
 
     /// <summary>The text before the failure; null if there was none.</summary>

@@ -44,6 +44,9 @@ internal enum FailureSignal
     /// <summary>The provider refuses the reasoning of earlier answers, as that of another provider; it may take the request without it.</summary>
     ReasoningRefused,
 
+    /// <summary>The provider cannot go on with the conversation that it is to hold; its details tell the caller what to send in its place.</summary>
+    ThreadRefused,
+
     /// <summary>The model broke the required form of its answer, or its own tool call, and the provider reports that as an error.</summary>
     OutputInvalid,
 

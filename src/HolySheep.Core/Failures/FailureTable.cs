@@ -50,7 +50,7 @@ internal static class FailureTable
         FailureSignal.KeyRefused => OutcomeKind.BadCredential,
         FailureSignal.Forbidden or FailureSignal.ModelUnknown or FailureSignal.DeploymentUnknown or FailureSignal.ParameterUnknown or FailureSignal.WrongApi => OutcomeKind.Unfit,
         FailureSignal.ContextLength => OutcomeKind.TooLong,
-        FailureSignal.InvalidRequest or FailureSignal.ReasoningRefused => OutcomeKind.BadRequest,
+        FailureSignal.InvalidRequest or FailureSignal.ReasoningRefused or FailureSignal.ThreadRefused => OutcomeKind.BadRequest,
         FailureSignal.UnknownError or FailureSignal.NotACompletion or FailureSignal.BrokenJson or FailureSignal.UnreadableEvent
             or FailureSignal.EmptyAnswer or FailureSignal.EchoedPrompt or FailureSignal.ForeignError => OutcomeKind.Malformed,
         FailureSignal.BrokenOff => OutcomeKind.Cut,

@@ -67,8 +67,8 @@ internal static class NextStepPolicy
     /// <summary>One other target is asked whether the request is wrong, because no list of words covers every reason of a 400: one of another provider if there is one, otherwise one of another model.</summary>
     private static NextStep SecondOpinion(RequestProgress progress, TargetProgress current, Failure failure, DateTimeOffset now)
     {
-        // The same token limit would end the answer of any target.
-        if (failure.Signal == FailureSignal.OutputLimit || progress.WrongRequests > 1)
+        // The same token limit would end the answer of any target, and no other one holds the conversation.
+        if (failure.Signal is FailureSignal.OutputLimit or FailureSignal.ThreadRefused || progress.WrongRequests > 1)
         {
             return NextStep.Stop;
         }

@@ -6,6 +6,8 @@ namespace HolySheep.Gateway.Http;
 /// <summary>What a failed call means for the caller of a gateway: one table, for whole answers and streams of all protocols.</summary>
 internal static class CallFaults
 {
+    private const int NotFound = 404;
+
     /// <summary>The fault of a call that the gateway ends because it stops.</summary>
     public static RequestFault GatewayStops { get; } = new(FaultKind.Overloaded, "gateway_stopping", "The gateway is stopping, and ended the call before its answer was complete. Send it again.")
     {
@@ -19,10 +21,13 @@ internal static class CallFaults
     public static RequestFault Of(HolySheepException exception, DateTimeOffset now)
     {
         var call = exception as ChatException;
-        var (kind, code) = exception is { Code: ErrorCode.NoTargetEligible, IsOfRequest: true } ? (FaultKind.BadRequest, "not_translatable") : KindOf(exception.Code, call);
+        var (kind, code) = exception is { Code: ErrorCode.NoTargetEligible, IsOfRequest: true } ? (FaultKind.BadRequest, "not_translatable")
+            : call is { ThreadDetails: not null, Status: NotFound } ? (FaultKind.NotFound, "thread_refused")
+            : KindOf(exception.Code, call);
         return new RequestFault(kind, code, kind == FaultKind.BadRequest && call is null && exception.Hint is { } hint ? $"{exception.Message} {hint}" : exception.Message)
         {
             OwnCode = exception.Code,
+            Details = call?.ThreadDetails,
             CallId = call?.CallId,
             RequestId = call?.RequestId,
             Cost = call?.Cost,

@@ -20,6 +20,9 @@ internal sealed record RequestFault(FaultKind Kind, string Code, string Message)
     /// <summary>The fault as an event of a stream, whose headers were sent before: the message says the wait.</summary>
     public RequestFault InStream => RetrySeconds is { } wait ? this with { Message = FormattableString.Invariant($"{Message} Retry after {wait} s.") } : this;
 
+    /// <summary>What clients of the protocol read beside the code, as the JSON of one object; null if there is nothing.</summary>
+    public string? Details { get; init; }
+
     /// <summary>The code of the error in our own words; null for a fault of the request as HTTP.</summary>
     public string? OwnCode { get; init; }
 

@@ -13,6 +13,9 @@ namespace HolySheep.Gateway.Serving;
 /// <summary>Answers chat requests of any protocol.</summary>
 internal static class ChatEndpoint
 {
+    // With it the official clients send the whole conversation again, which every target can answer.
+    private const string ThreadNotFound = """{"error_code":"thread_not_found"}""";
+
     /// <summary>Answers a request.</summary>
     public static async Task ServeAsync(Exchange exchange)
     {
@@ -23,7 +26,8 @@ internal static class ChatEndpoint
         }
         catch (HolySheepException exception) when (exception.Code == ErrorCode.NoTargetEligible && request.Chat.Original is { Only: { } only } && !exchange.Response.HasStarted)
         {
-            throw new FaultException(new RequestFault(FaultKind.BadRequest, "not_translatable", $"The request has {only}, which no other format can say. {exception.Message}") { OwnCode = exception.Code });
+            var fault = new RequestFault(FaultKind.BadRequest, "not_translatable", $"The request has {only}, which no other format can say. {exception.Message}") { OwnCode = exception.Code };
+            throw new FaultException(request.IsContinued ? fault with { Kind = FaultKind.NotFound, Code = "thread_not_found", Details = ThreadNotFound } : fault);
         }
     }
 

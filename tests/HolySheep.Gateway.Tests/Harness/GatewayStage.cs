@@ -66,16 +66,17 @@ internal sealed class GatewayStage : IAsyncDisposable
     /// <param name="defaults">Further defaults, each with a comma after it.</param>
     /// <param name="change">Changes the options of the gateway.</param>
     /// <param name="time">The clock of the gateway, but not of its client; null means the system's.</param>
-    public static async Task<GatewayStage> StartAsync(string kind = "openai", string chain = """["beta"]""", string more = "", string defaults = "", Func<GatewayOptions, GatewayOptions>? change = null, TimeProvider? time = null)
+    /// <param name="kindOfTwo">The kind of the second provider; null means that of the first.</param>
+    public static async Task<GatewayStage> StartAsync(string kind = "openai", string chain = """["beta"]""", string more = "", string defaults = "", Func<GatewayOptions, GatewayOptions>? change = null, TimeProvider? time = null, string? kindOfTwo = null)
     {
         var (one, two) = (new ScriptedProvider("one"), new ScriptedProvider("two"));
-        var voice = Voice.Of(kind);
+        var (voice, other) = (Voice.Of(kind), Voice.Of(kindOfTwo ?? kind));
         var home = new TempHome($$"""
             {
               {{more}}
               "providers": {
                 "one": { "kind": "{{voice.Kind}}", "baseUrl": "{{voice.BaseUrl(one.Root)}}", "apiKey": "env:ONE_KEY" },
-                "two": { "kind": "{{voice.Kind}}", "baseUrl": "{{voice.BaseUrl(two.Root)}}", "apiKey": "env:TWO_KEY" }
+                "two": { "kind": "{{other.Kind}}", "baseUrl": "{{other.BaseUrl(two.Root)}}", "apiKey": "env:TWO_KEY" }
               },
               "models": {
                 "alpha": { "targets": [ "one/alpha" ], "price": { "input": 1, "output": 2 } },

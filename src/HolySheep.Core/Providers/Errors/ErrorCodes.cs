@@ -53,6 +53,7 @@ internal static class ErrorCodes
         .. Firm(ParameterUnknown, "OpenAI: guides/error-codes", "unsupported_parameter", "unknown_parameter", "unsupported_value"),
         .. Firm(ParameterUnknown, "Pydantic: errors/validation_errors", "extra_forbidden"),
 
+        .. Firm(ThreadRefused, "Anthropic: message threads", "thread_not_found", "thread_already_continued", "thread_continue_in_flight", "thread_fingerprint_mismatch", "thread_unsupported_request"),
         .. Firm(ReasoningRefused, "OpenAI: Responses, encrypted reasoning of another organization", "invalid_encrypted_content"),
 
         .. Firm(ContextLength, "OpenAI, Groq, GitHub", "context_length_exceeded", "context_window_exceeded", "model_max_prompt_tokens_exceeded", "tokens_limit_reached"),

@@ -14,6 +14,7 @@ internal sealed class ErrorCollector
     private const int MostText = 32_000;
     private const int DeepestString = 6;
     private const int LongestCode = 80;
+    private const int LongestDetails = 2_000;
 
     private readonly ErrorReport _report = new();
     private int _values;
@@ -71,6 +72,11 @@ internal sealed class ErrorCollector
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
+                if (name == "details" && ReadRaw(value) is { Length: <= LongestDetails } details)
+                {
+                    _report.Details ??= details;
+                }
+
                 var place = PlaceOf(value);
                 foreach (var member in value.EnumerateObject())
                 {

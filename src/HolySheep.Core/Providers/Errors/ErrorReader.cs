@@ -53,6 +53,7 @@ internal static class ErrorReader
             Status = status,
             WaitHint = error?.WaitHint,
             Message = Describe(status, reason, error?.Message),
+            Details = error?.Details,
             RequestId = requestId ?? error?.RequestId,
         };
     }
@@ -80,6 +81,7 @@ internal static class ErrorReader
             Signal = wire.SignalOf(report, Ok) ?? ErrorSignals.OfSuccessStatus(report),
             WaitHint = report.WaitHint,
             Message = what + ": " + Shorten(report.Message ?? "no text"),
+            Details = report.Details,
             RequestId = requestId ?? report.RequestId,
         };
     }

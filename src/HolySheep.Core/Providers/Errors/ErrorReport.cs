@@ -24,6 +24,9 @@ internal sealed class ErrorReport
     /// <summary>The request's member that the error names; null if it names none.</summary>
     public string? Param { get; set; }
 
+    /// <summary>The object of the error that programs read, as JSON; null if there is none, or if it is long.</summary>
+    public string? Details { get; set; }
+
     public string? RequestId { get; set; }
 
     public TimeSpan? WaitHint { get; set; }

@@ -18,7 +18,7 @@ internal static class ErrorWordings
         new(KeyRefused, "Google, Cohere, DeepSeek", @"\b(api[ _-]?key|(access|auth|bearer) token|credentials?)\b" + Near + @"(not valid|(is |are )?invalid|incorrect|expired|revoked|disabled|leaked|not found|unknown|not recogni[sz]ed)\b"),
         new(KeyRefused, "DeepSeek, Cloudflare, Google, Alibaba, Z.AI", @"\bauthentication (fails|failed|error|failure)\b|\bno auth credentials found\b|\bunregistered callers\b|\bno api[ _-]?key( was| is)? (provided|found|supplied|given|specified)\b|\b(didn't|did not) provide an api[ _-]?key\b|身份验证失败|令牌已?(过期|失效)|密钥(无效|错误|失效)|无效的?(令牌|密钥)"),
 
-        new(ReasoningRefused, "Anthropic, Bedrock, Vertex", @"\binvalid\W{1,3}(signature|data)\b\W{1,3}in\W{1,3}(redacted_)?thinking\b|\bthinking\b\W{1,3}blocks?\b.{0,60}\bcannot be modified\b|\b(redacted_)?thinking\.(signature|data)\b"),
+        new(ReasoningRefused, "Anthropic, Bedrock, Vertex", @"\binvalid\W{1,3}(signature|data)\b\W{1,3}in\W{1,3}(redacted_)?thinking\b|\b(redacted_)?thinking\b\W{1,3}blocks?\b.{0,60}\bcannot be modified\b|\b(redacted_)?thinking\.(signature|data)\b"),
         new(ReasoningRefused, "OpenAI, xAI", @"\bencrypted[ _]content\b.{0,200}\b(could not|cannot|can't) be (verified|decrypted|parsed)\b|\bcould not (verify|decrypt)\b.{0,40}\bencrypted[ _]content\b"),
 
         new(WrongApi, "OpenAI", @"\bv1/(responses|completions|embeddings|messages)\b" + Near + @"(not|only|instead)\b|\b(only|not)\b.{0,60}\bv1/(responses|completions|messages)\b|\bnot a chat model\b"),

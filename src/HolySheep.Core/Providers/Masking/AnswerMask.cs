@@ -82,6 +82,7 @@ internal static class AnswerMask
     public static Failure Masked(this Failure failure, SecretMask mask) => failure with
     {
         Message = mask.Mask(failure.Message),
+        Details = failure.Details is { } details && ReferenceEquals(mask.Mask(details), details) ? details : null,
         RequestId = mask.Mask(failure.RequestId),
         PartialContent = mask.MaskAnswer(failure.PartialContent),
         Cause = MaskedException.Of(failure.Cause, mask),

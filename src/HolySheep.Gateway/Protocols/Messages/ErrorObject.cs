@@ -14,6 +14,12 @@ internal static class ErrorObject
         json.WriteString("type", TypeOf(fault.Kind));
         json.WriteString("message", MessageOf(fault));
         json.WriteString("code", fault.Code);
+        if (fault.Details is { } details)
+        {
+            json.WritePropertyName("details");
+            json.WriteRawValue(details);
+        }
+
         json.WriteEndObject();
         json.WriteString("request_id", fault.RequestId);
     }

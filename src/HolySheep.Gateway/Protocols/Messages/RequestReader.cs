@@ -25,12 +25,18 @@ internal static class RequestReader
         }
 
         notes.AddMember(body, "container");
+        var isContinued = RequestJson.Find(body, "thread") is { ValueKind: JsonValueKind.Object } thread && RequestJson.Text(thread, "type") == "continue";
+        if (isContinued)
+        {
+            notes.AddOnly("a 'thread' that it continues");
+        }
+
         var choice = RequestJson.Object(body, "tool_choice");
         var chat = new ChatRequest
         {
             Model = RequestJson.Needed(body, "model"),
             System = ReadSystem(body, messages),
-            Messages = ReadMessages(body, messages),
+            Messages = ReadMessages(body, messages, mayBeEmpty: isContinued),
             MaxTokens = RequestJson.Tokens(body, "max_tokens"),
             Temperature = RequestJson.Number(body, "temperature"),
             TopP = RequestJson.Number(body, "top_p"),
@@ -45,6 +51,7 @@ internal static class RequestReader
         return new ProtocolRequest(chat, RequestJson.Flag(body, "stream") == true, WantsUsage: true)
         {
             Only = notes.Only,
+            IsContinued = isContinued,
             MarkedTurns = messages.HasOwnMarks ? "messages" : null,
             LacksReasoning = messages.LacksReasoning && BudgetedThinking(body) is not null,
             Session = RequestJson.Object(body, "metadata") is { } metadata ? RequestJson.Text(metadata, "user_id") : null,
@@ -63,7 +70,7 @@ internal static class RequestReader
             : string.Join("\n\n", RequestJson.Objects(body, "system").Select(messages.ReadSystemText)) is { Length: > 0 } text ? text : null;
     }
 
-    private static IReadOnlyList<ChatMessage> ReadMessages(JsonElement body, MessageReader reader) => RequestJson.Objects(body, "messages") is { Count: > 0 } messages
+    private static IReadOnlyList<ChatMessage> ReadMessages(JsonElement body, MessageReader reader, bool mayBeEmpty) => RequestJson.Objects(body, "messages") is var messages && (messages.Count > 0 || mayBeEmpty)
         ? [.. messages.SelectMany(reader.Read)]
         : throw FaultException.OfMember("messages", "'messages' is missing or empty.");
 

@@ -28,6 +28,14 @@ public sealed class ErrorCodeRowsTests
             "API_KEY_HTTP_REFERRER_BLOCKED", "API_KEY_IP_ADDRESS_BLOCKED", "API_KEY_ANDROID_APP_BLOCKED", "API_KEY_IOS_APP_BLOCKED", "SERVICE_DISABLED", "CONSUMER_INVALID", "CONSUMER_SUSPENDED",
             "ACCESS_TOKEN_TYPE_UNSUPPORTED", "CREDENTIALS_MISSING", "base_resp 1004", "base_resp 2049", "10000", "9109",
         ],
+        [FailureSignal.ThreadRefused] =
+        [
+            "thread_not_found", "thread_already_continued", "thread_continue_in_flight", "thread_fingerprint_mismatch", "thread_unsupported_request",
+        ],
+        [FailureSignal.ReasoningRefused] =
+        [
+            "invalid_encrypted_content",
+        ],
         [FailureSignal.Forbidden] =
         [
             "unsupported_country_region_territory",
