@@ -63,6 +63,13 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
         {
             // It came in one piece and is shown in one piece.
             var completed = Completed(answer);
+            var source = SourceOf(answer.RequestId, call.Attempts.Count);
+            if (answer is { Content.Length: 0, ToolCalls.Count: 0, LastEvents: { } events })
+            {
+                // A stream that ended without a piece, as one for no text does.
+                return completed with { Events = events, Source = source with { IsPassedOn = true } };
+            }
+
             if (answer.Content.Length > 0)
             {
                 _last.Enqueue(new ChatUpdate(ChatUpdateKind.Text, answer.Content) { IsRefusal = answer.Refusal == answer.Content });
@@ -75,7 +82,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
             }
 
             _last.Enqueue(completed);
-            return _last.Dequeue() with { Source = SourceOf(answer.RequestId, call.Attempts.Count) };
+            return _last.Dequeue() with { Source = source };
         }
 
         _open = outcome.Stream!;
@@ -83,8 +90,8 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
         _deadline = new StallGuard(timeProvider, cancellationToken);
         _deadline.Arm(call.TimeLeft > TimeSpan.Zero ? call.TimeLeft : TimeSpan.Zero);
         _open.Attach(_deadline.Token);
-        var source = SourceOf(_open.RequestId, call.Attempts.Count + 1) with { IsPassedOn = _open.IsPassedOn };
-        return await ReadAsync(cancellationToken).ConfigureAwait(false) is { } first ? first with { Source = source } : null;
+        var opened = SourceOf(_open.RequestId, call.Attempts.Count + 1) with { IsPassedOn = _open.IsPassedOn };
+        return await ReadAsync(cancellationToken).ConfigureAwait(false) is { } first ? first with { Source = opened } : null;
     }
 
     private async ValueTask<ChatUpdate?> ReadAsync(CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ public sealed record OriginalBody(string Format, ReadOnlyMemory<byte> Json)
     /// <summary>Whether the body of a request asks for embeddings, and not for an answer.</summary>
     public bool IsEmbeddings { get; init; }
 
+    /// <summary>Whether the body asks for no text, only for its prompt to be read, as to fill the provider's prompt cache.</summary>
+    public bool WantsNoText { get; init; }
+
     /// <summary>What in the body no other format can say, in words, so that only providers of this format may answer; null if nothing is.</summary>
     public string? Only { get; init; }
 }

@@ -15,6 +15,9 @@ internal sealed record ProtocolRequest(ChatRequest Chat, bool IsStream, bool Wan
     /// <summary>Whether the body goes on with a conversation that its provider holds, so that a caller whose request no target can serve has to send all of it.</summary>
     public bool IsContinued { get; init; }
 
+    /// <summary>Whether the body asks for no text, only for its prompt to be read.</summary>
+    public bool WantsNoText { get; init; }
+
     /// <summary>What the body says of the user, which may name a session; null if it says nothing.</summary>
     public string? Session { get; init; }
 

@@ -95,6 +95,7 @@ internal static class ChatEndpoint
                 {
                     Headers = exchange.Protocol.OriginalHeaders.Where(headers.ContainsKey).ToDictionary(name => name, name => string.Join(",", headers[name].AsEnumerable())),
                     IsEmbeddings = exchange.Protocol.IsEmbeddings,
+                    WantsNoText = request.WantsNoText,
                     Only = request.Only.Count == 0 ? null : string.Join(", ", request.Only),
                 },
             },

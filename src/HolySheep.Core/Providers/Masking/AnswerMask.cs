@@ -27,6 +27,11 @@ internal static class AnswerMask
         }
 
         var clean = answer.Masked(mask);
+        if (answer.LastEvents is { } last && new MaskedEvents(mask).End(last) is null)
+        {
+            clean = clean with { LastEvents = null };
+        }
+
         return clean == (object)answer ? outcome : AttemptOutcome.Answered(clean).Told(outcome.Quota);
     }
 

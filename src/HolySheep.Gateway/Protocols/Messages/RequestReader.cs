@@ -31,13 +31,21 @@ internal static class RequestReader
             notes.AddOnly("a 'thread' that it continues");
         }
 
+        var wantsNoText = RequestJson.Find(body, "max_tokens") is { ValueKind: JsonValueKind.Number } limit && limit.TryGetInt64(out var most) && most == 0;
+        if (wantsNoText)
+        {
+            notes.AddOnly("'max_tokens' of 0");
+        }
+
         var choice = RequestJson.Object(body, "tool_choice");
         var chat = new ChatRequest
         {
             Model = RequestJson.Needed(body, "model"),
             System = ReadSystem(body, messages),
             Messages = ReadMessages(body, messages, mayBeEmpty: isContinued),
-            MaxTokens = RequestJson.Tokens(body, "max_tokens"),
+
+            // The original alone is sent: 1 is the least that limits and budgets can count with.
+            MaxTokens = wantsNoText ? 1 : RequestJson.Tokens(body, "max_tokens"),
             Temperature = RequestJson.Number(body, "temperature"),
             TopP = RequestJson.Number(body, "top_p"),
             Stop = RequestJson.Texts(body, "stop_sequences"),
@@ -52,6 +60,7 @@ internal static class RequestReader
         {
             Only = notes.Only,
             IsContinued = isContinued,
+            WantsNoText = wantsNoText,
             MarkedTurns = messages.HasOwnMarks ? "messages" : null,
             LacksReasoning = messages.LacksReasoning && BudgetedThinking(body) is not null,
             Session = RequestJson.Object(body, "metadata") is { } metadata ? RequestJson.Text(metadata, "user_id") : null,
