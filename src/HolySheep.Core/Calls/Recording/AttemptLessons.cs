@@ -35,7 +35,7 @@ internal sealed class AttemptLessons(CallServices services, TargetLatencies late
         call.Progress.Record(attempt.Target, failed.Failure, failed.At, failed.Random);
         if (attempt.Target.HasMovedOn && failed.Failure.Signal == FailureSignal.ReasoningRefused)
         {
-            call.Warnings.Add($"{attempt.Candidate.Target} refused the reasoning of earlier answers, which may be another provider's, and was asked without it.");
+            call.Warnings.Add($"{attempt.Candidate.Target} refused the reasoning of earlier answers, which may be another provider's; it is left out.");
         }
 
         await LearnKeyHealthAsync(call, attempt, failed).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Exchange.Reasoning;
 
 namespace HolySheep.Providers.OpenAIChat;
 

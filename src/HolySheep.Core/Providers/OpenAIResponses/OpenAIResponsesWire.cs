@@ -7,6 +7,7 @@ using HolySheep.Failures;
 using HolySheep.Providers.Answers;
 using HolySheep.Providers.Errors;
 using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Exchange.Reasoning;
 using HolySheep.Providers.Inspection;
 
 namespace HolySheep.Providers.OpenAIResponses;

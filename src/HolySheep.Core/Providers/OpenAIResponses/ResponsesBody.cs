@@ -2,6 +2,7 @@ using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Providers.Exchange;
+using HolySheep.Providers.Exchange.Reasoning;
 using HolySheep.Providers.OpenAIChat;
 
 namespace HolySheep.Providers.OpenAIResponses;

@@ -68,6 +68,7 @@ public sealed class VendorErrorTests
         (OutcomeKind.Unfit, "LM Studio", 400, """{"error":"No models loaded. Please load a model in the developer page or use the `lms load` command."}"""),
         (OutcomeKind.Unfit, "Anthropic", 400, """{"type":"error","error":{"type":"invalid_request_error","message":"`temperature` is deprecated for this model."}}"""),
         (OutcomeKind.Unfit, "Google", 400, """{"error":{"code":400,"message":"Invalid JSON payload received. Unknown name \"reasoning_effort\": Cannot find field.","status":"INVALID_ARGUMENT"}}"""),
+        (OutcomeKind.BadRequest, "Anthropic", 404, """{"type":"error","error":{"type":"not_found_error","message":"Thread not found.","details":{"error_code":"thread_not_found"}},"request_id":"req_1"}"""),
         (OutcomeKind.Unfit, "Mistral", 422, """{"detail":[{"type":"extra_forbidden","loc":["body","seed"],"msg":"Extra inputs are not permitted","input":7}]}"""),
         (OutcomeKind.Unfit, "OpenRouter", 404, """{"error":{"message":"No endpoints found that support tool use. To learn more about provider routing, visit the docs.","code":404}}"""),
         (OutcomeKind.Unfit, "OpenAI", 404, """{"error":{"message":"This model is only supported in v1/responses and not in v1/chat/completions.","type":"invalid_request_error","param":"model","code":null}}"""),

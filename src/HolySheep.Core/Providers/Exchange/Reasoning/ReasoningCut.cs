@@ -3,7 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Exchange.Reasoning;
 
 /// <summary>Takes the reasoning out of a body that a caller wrote: what one provider signs or encrypts, another one refuses.</summary>
 internal static class ReasoningCut

@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Text.Json;
 
-namespace HolySheep.Providers.Exchange;
+namespace HolySheep.Providers.Exchange.Reasoning;
 
 /// <summary>Writes how an answer is sampled, or leaves it out for models that refuse it: OpenAI's reasoning models answer with a 400, unless they are asked not to reason.</summary>
 internal static class ReasoningSampling
