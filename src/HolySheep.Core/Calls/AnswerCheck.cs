@@ -44,8 +44,9 @@ internal static class AnswerCheck
         var isPassedOn = answer.Original is not null || answer.LastEvents is not null;
 
         // A picture is an answer: another attempt would be billed as the first was. What only the provider's own format can say is one for a caller who gets the original.
-        var acts = answer.ToolCalls.Count > 0 || (answer.HasOther && isPassedOn) || (atLimit && request.Original is { WantsNoText: true });
-        var isEmpty = answer.Content.Trim().Length == 0 && !acts && answer.Pictures == 0;
+        var hasText = answer.Content.Trim().Length > 0;
+        var acts = answer.ToolCalls.Count > 0 || (isPassedOn && (answer.HasOther || (answer.HasOwnWork && !hasText))) || (atLimit && request.Original is { WantsNoText: true });
+        var isEmpty = !hasText && !acts && answer.Pictures == 0;
         switch (answer.End)
         {
             case AnswerEnd.ContentFilter:

@@ -16,7 +16,6 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
     private IAnswerStream? _open;
     private StallGuard? _deadline;
     private AnswerPiece? _first;
-    private List<OriginalEvent>? _events;
     private readonly Queue<ChatUpdate> _last = new();
     private bool _done;
 
@@ -104,7 +103,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
             _first = null;
             if (piece is { } found)
             {
-                return new ChatUpdate(found.Kind, found.Text) { ToolCall = found.ToolCall, IsRefusal = found.IsRefusal, Events = EventsWith(found.Events) };
+                return new ChatUpdate(found.Kind, found.Text) { ToolCall = found.ToolCall, IsRefusal = found.IsRefusal, Events = found.Events };
             }
 
             answer = _open!.Answer is { } read ? StructuredText.Of(read, call.Request) : null;
@@ -125,7 +124,7 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
         if (failure is null)
         {
             await loop.SucceedAsync(call, answer!).ConfigureAwait(false);
-            return Completed(answer!) with { Events = answer!.LastEvents is { } last ? EventsWith(last) ?? [] : null };
+            return Completed(answer!) with { Events = answer!.LastEvents };
         }
 
         await CloseAsync().ConfigureAwait(false);
@@ -144,26 +143,14 @@ internal sealed class VisibleStream(CallState call, CallLoop loop, string asked,
     {
         while (await _open!.ReadAsync().ConfigureAwait(false) is { } piece)
         {
-            if (piece.Text.Length > 0 || piece.ToolCall is not null)
+            if (piece.Text.Length > 0 || piece.ToolCall is not null || piece.Events is { Count: > 0 })
             {
                 return piece;
             }
-
-            // The next piece brings them.
-            _events = Joined(_events, piece.Events);
         }
 
         return null;
     }
-
-    private IReadOnlyList<OriginalEvent>? EventsWith(IReadOnlyList<OriginalEvent>? events)
-    {
-        events = Joined(_events, events);
-        _events = null;
-        return events;
-    }
-
-    private static List<OriginalEvent>? Joined(List<OriginalEvent>? first, IReadOnlyList<OriginalEvent>? second) => second is null ? first : [.. first ?? [], .. second];
 
     private ChatSource SourceOf(string? requestId, int attempts) =>
         new(call.Target.Candidate.Provider, call.Target.Candidate.Model, attempts) { RequestId = requestId, CallId = call.BookedId };

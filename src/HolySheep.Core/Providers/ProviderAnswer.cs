@@ -49,6 +49,9 @@ internal sealed record ProviderAnswer
     /// <summary>Whether it holds something for the caller that no property here does, such as a call of a tool of the provider's own kind; only who reads the original can use it.</summary>
     public bool HasOther { get; init; }
 
+    /// <summary>Whether it holds work of the provider's own that no property here does, such as a call of a tool that it runs itself; without any text it is an answer for who reads the original.</summary>
+    public bool HasOwnWork { get; init; }
+
     /// <summary>Members of the answer that no other property holds: name to JSON text.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = NoExtra;
 

@@ -88,6 +88,34 @@ public sealed class CachedAnswerTests
     }
 
     [Fact]
+    public async Task Events_that_came_between_two_texts_are_given_again_in_their_places()
+    {
+        string[] events =
+        [
+            """{"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"alpha","content":[],"stop_reason":null,"usage":{"input_tokens":9,"output_tokens":1}}}""",
+            """{"type":"content_block_start","index":0,"content_block":{"type":"compaction","content":""}}""",
+            """{"type":"content_block_delta","index":0,"delta":{"type":"compaction_delta","content":"They spoke of towers."}}""",
+            """{"type":"content_block_stop","index":0}""",
+            """{"type":"content_block_start","index":1,"content_block":{"type":"text","text":""}}""",
+            """{"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":"330 "}}""",
+            """{"type":"ping"}""",
+            """{"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":"m"}}""",
+            """{"type":"content_block_stop","index":1}""",
+            """{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":5}}""",
+            """{"type":"message_stop"}""",
+        ];
+        await using var stage = await GatewayStage.StartAsync("anthropic");
+        stage.One.OnAny().Answer(OwnKindEvents.Reply(events));
+        for (var time = 0; time < 2; time++)
+        {
+            using var response = await stage.PostAsync(Question.Messages, Question.Of(Question.Messages, stream: true), (Cache, "1d"));
+            Assert.Equal(events, OwnKindEvents.DataOf(await response.Content.ReadAsStringAsync()));
+        }
+
+        Assert.Equal(1, stage.One.CallCount);
+    }
+
+    [Fact]
     public async Task No_client_is_given_what_another_one_has_asked()
     {
         await using var stage = await GatewayStage.StartAsync(more: Clients);

@@ -25,6 +25,25 @@ public sealed class OwnKindTests
         { "openai-responses", Question.Responses, Response("""{"type":"computer_call","id":"cu1","call_id":"c1","action":{"type":"screenshot"},"pending_safety_checks":[],"status":"completed"}""") },
         { "openai-responses", Question.Responses, Response("""{"type":"item_of_tomorrow","id":"i1"}""") },
         { "anthropic", Question.Messages, Message("""{"type":"server_tool_use","id":"srvtoolu_1","name":"web_search","input":{"query":"x"}}""", "pause_turn") },
+        { "openai", Question.Chat, """{"id":"c1","object":"chat.completion","created":1,"model":"alpha","choices":[{"index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"shell","shell":{"command":"ls"}}]},"finish_reason":"tool_calls"}]""" + ChatUsage },
+        { "openai-responses", Question.Responses, Response("""{"type":"shell_call","id":"sh_1","call_id":"c1","action":{"commands":["ls"]},"status":"completed"}""") },
+        { "openai-responses", Question.Responses, Response("""{"type":"shell_call","id":"sh_1","call_id":"c1","action":{"commands":["ls"]},"environment":{"type":"container_reference","container_id":"x"},"status":"completed"}""") },
+        { "openai-responses", Question.Responses, Response("""{"type":"tool_search_call","id":"ts_1","call_id":"c1","execution":"client","arguments":{"query":"x"},"status":"completed"}""") },
+        { "openai-responses", Question.Responses, Response("""{"type":"mcp_call","id":"m1","name":"look","arguments":"{}","server_label":"s","output":"o","status":"completed"}""") },
+        { "openai-responses", Question.Responses, Response("""{"type":"web_search_call","id":"ws_1","status":"completed"}""") },
+        { "openai-responses", Question.Responses, Response("""{"type":"call_of_tomorrow_call","id":"i1"}""") },
+        { "openai-responses", Question.Responses, Response("""{"type":"compaction","id":"cmp_1","encrypted_content":"x"}""") },
+        { "anthropic", Question.Messages, Message("""{"type":"mcp_tool_use","id":"m1","name":"look","server_name":"s","input":{}},{"type":"mcp_tool_result","tool_use_id":"m1","is_error":false,"content":[]}""", "end_turn") },
+        { "anthropic", Question.Messages, Message("""{"type":"compaction","content":"They spoke of towers."}""", "end_turn") },
+        { "anthropic", Question.Messages, Message("""{"type":"block_of_tomorrow"}""", "end_turn") },
+    };
+
+    public static TheoryData<string, string, string> Thoughts => new()
+    {
+        { "openai-responses", Question.Responses, Response("""{"type":"reasoning","id":"rs_1","summary":[],"encrypted_content":"x"}""") },
+        { "openai-responses", Question.Responses, Response("""{"type":"mcp_list_tools","id":"m1","server_label":"s","tools":[{"name":"look"}]}""") },
+        { "anthropic", Question.Messages, Message("""{"type":"thinking","thinking":"Hm.","signature":"x"},{"type":"redacted_thinking","data":"x"}""", "end_turn") },
+        { "openai", Question.Chat, """{"id":"c1","object":"chat.completion","created":1,"model":"alpha","choices":[{"index":0,"message":{"role":"assistant","content":"","reasoning_details":[{"type":"reasoning.encrypted","data":"x"}]},"finish_reason":"stop"}]""" + ChatUsage },
     };
 
     public static TheoryData<string, string, string> Requests => new()
@@ -58,6 +77,46 @@ public sealed class OwnKindTests
 
         Assert.Equal((HttpStatusCode.OK, body), (response.StatusCode, await response.Content.ReadAsStringAsync()));
         Assert.Equal((1, 0), (stage.One.CallCount, stage.Two.CallCount));
+    }
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task An_answer_of_the_providers_own_kind_is_an_answer_in_a_stream_too(string kind, string path, string body)
+    {
+        var events = OwnKindEvents.Of(path, body);
+        await using var stage = await GatewayStage.StartAsync(kind);
+        stage.One.OnAny().Answer(OwnKindEvents.Reply(events));
+
+        using var response = await stage.PostAsync(path, Question.Of(path, stream: true));
+
+        Assert.Equal(events, OwnKindEvents.DataOf(await response.Content.ReadAsStringAsync()));
+        Assert.Equal((1, 0), (stage.One.CallCount, stage.Two.CallCount));
+    }
+
+    [Theory]
+    [MemberData(nameof(Thoughts))]
+    public async Task An_answer_with_nothing_but_thoughts_and_lists_is_an_empty_one(string kind, string path, string body)
+    {
+        await using var stage = await GatewayStage.StartAsync(kind);
+        stage.One.OnAny().Answer(Reply.Json(200, body));
+        stage.Two.OnAny().Answer(Reply.Text("330 m"));
+
+        using var response = await stage.PostAsync(path, Question.Of(path, stream: false));
+
+        Assert.Contains("330 m", await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"type":"web_search_call","id":"ws_1","status":"completed"}""", 502)]
+    [InlineData("""{"type":"shell_call","id":"sh_1","call_id":"c1","action":{"commands":["ls"]},"status":"completed"}""", 200)]
+    public async Task A_text_after_work_of_the_providers_own_follows_its_schema_and_one_beside_a_call_need_not(string item, int status)
+    {
+        await using var stage = await GatewayStage.StartAsync("openai-responses", chain: "[]");
+        stage.One.OnAny().Answer(Reply.Json(200, Response(item + """,{"type":"message","id":"msg_1","status":"completed","role":"assistant","content":[{"type":"output_text","text":"no JSON","annotations":[]}]}""")));
+
+        using var response = await stage.PostAsync(Question.Responses, """{"model":"alpha","input":"hi","text":{"format":{"type":"json_schema","name":"s","strict":true,"schema":{"type":"object","properties":{"a":{"type":"integer"}}}}}}""");
+
+        Assert.Equal(status, (int)response.StatusCode);
     }
 
     [Fact]

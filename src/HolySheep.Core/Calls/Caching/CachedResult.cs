@@ -60,7 +60,7 @@ internal static class CachedResult
         }
 
         var (shown, thought) = (0, 0);
-        foreach (var piece in pieces.Where(piece => piece.Length > 0))
+        foreach (var piece in pieces.Where(piece => piece.Length > 0 || piece.Events is { Count: > 0 }))
         {
             var update = piece.IsReasoning ? new ChatUpdate(ChatUpdateKind.Reasoning, reasoning.Substring(thought, piece.Length)) : new ChatUpdate(ChatUpdateKind.Text, content.Substring(shown, piece.Length));
             yield return update with { Events = piece.Events };

@@ -20,7 +20,7 @@ internal sealed class CachedTurn(AnswerCache cache, CallState call, string key, 
         _isPassedOn |= update.Source is { IsPassedOn: true };
         switch (update.Kind)
         {
-            case ChatUpdateKind.Text or ChatUpdateKind.Reasoning when update.Text.Length > 0:
+            case ChatUpdateKind.Text or ChatUpdateKind.Reasoning when update.Text.Length > 0 || update.Events is { Count: > 0 }:
                 _pieces.Add(new KeptPiece(update.Kind == ChatUpdateKind.Reasoning, update.Text.Length, update.Events));
                 break;
             case ChatUpdateKind.Restarted:

@@ -28,6 +28,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
     private string? _finishDetail;
     private bool _hasContent;
     private bool _hasOther;
+    private bool _hasOwnWork;
     private string? _id;
     private string? _model;
     private double? _created;
@@ -79,6 +80,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
         _created ??= chunk.Created;
         Count(chunk);
         _hasOther |= chunk.HasOther;
+        _hasOwnWork |= chunk.HasOwnWork;
         var finish = FinishReasons.Find(chunk.FinishReason);
         if (Later(Finish, finish) is var later && later != (object?)Finish)
         {
@@ -144,6 +146,7 @@ internal sealed class AnswerBuilder(RouteCandidate? target = null, bool showsToo
             Extra = _extras.ToMembers(),
             Pictures = _extras.Pictures,
             HasOther = _hasOther,
+            HasOwnWork = _hasOwnWork,
             Usage = Usage,
             OtherCharge = _extras.OtherCharge,
             ModelReported = _model,

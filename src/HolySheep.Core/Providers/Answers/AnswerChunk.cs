@@ -49,6 +49,12 @@ internal sealed class AnswerChunk
     /// <summary>True if it holds something for the caller that no property here does, such as a call of a tool of the provider's own kind; only who reads the original can use it.</summary>
     public bool HasOther { get; set; }
 
+    /// <summary>True if it holds work of the provider's own that no property here does, such as a call of a tool that it runs itself; without any text it is an answer for who reads the original.</summary>
+    public bool HasOwnWork { get; set; }
+
+    /// <summary>True if an event of a stream brings content that no property here holds, such as a piece of a call of the provider's own kind: it is life, as text is.</summary>
+    public bool BringsContent { get; set; }
+
     /// <summary>True if it says that the stream ends here.</summary>
     public bool EndsStream { get; set; }
 

@@ -2,8 +2,10 @@ using System;
 
 namespace HolySheep.Providers.Answers;
 
-/// <summary>Interprets a stream's finish reasons. A finish reason is a mark, not the end, because some gateways mark every chunk.</summary>
-internal sealed class StreamMarks
+/// <summary>Interprets a stream's finish reasons and pieces. A finish reason is a mark, not the end, because some gateways mark every chunk.</summary>
+/// <param name="stall">The limit between two pieces of text.</param>
+/// <param name="firstToken">The limit for the first text; null if there is none.</param>
+internal sealed class StreamMarks(TimeSpan stall, TimeSpan? firstToken)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private int _markedTexts;
@@ -28,8 +30,8 @@ internal sealed class StreamMarks
     /// <param name="whole">Whether it is the whole answer.</param>
     /// <param name="text">Whether the model wrote something in it.</param>
     /// <param name="stopped">Whether the finish reason is that of a normal end.</param>
-    /// <param name="stall">The limit between two pieces of text.</param>
-    public TimeSpan? Take(bool marked, bool whole, bool text, bool stopped, TimeSpan stall)
+    /// <param name="content">Whether it brought content of another kind than text, such as a piece of a call that the provider runs itself.</param>
+    public TimeSpan? Take(bool marked, bool whole, bool text, bool stopped, bool content)
     {
         var first = marked && !Marked;
         _unmarkedText |= text && !marked && !Marked;
@@ -41,11 +43,16 @@ internal sealed class StreamMarks
 
         // A normal end before any text: the text may still come. The limit for the first text decides.
         var waitsForText = !HasText && stopped;
-        if (!(text || first) || waitsForText)
+        if ((text || first || (content && HasText)) && !waitsForText)
         {
-            return null;
+            return SilenceCompletes ? Grace : stall;
         }
 
-        return SilenceCompletes ? Grace : stall;
+        // A normal end before any text, without a limit that would end the wait for text.
+        return marked && !HasText && firstToken is null ? stall
+
+            // The provider's own tools may take longer than a pause between two texts: at the last target they have all the time of the call, as before the first text.
+            : content && firstToken is { } wait ? (wait > stall ? wait : stall)
+            : null;
     }
 }

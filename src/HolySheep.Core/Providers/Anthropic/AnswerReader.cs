@@ -31,7 +31,7 @@ internal static class AnswerReader
         if (reader.ValueTextEquals("content"u8))
         {
             reader.Read();
-            if (ReadContent(ref reader, json) is { } message)
+            if (ReadContent(ref reader, json, chunk) is { } message)
             {
                 (chunk.Message, chunk.SpeaksOfAnswer, chunk.HasAnswer) = (message, true, true);
             }
@@ -61,7 +61,7 @@ internal static class AnswerReader
         }
     }
 
-    private static MessagePiece? ReadContent(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    private static MessagePiece? ReadContent(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, AnswerChunk chunk)
     {
         var blocks = new List<MessagePiece>();
         switch (reader.TokenType)
@@ -69,12 +69,12 @@ internal static class AnswerReader
             case JsonTokenType.StartArray:
                 for (var number = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; number++)
                 {
-                    Add(ref reader, json, number, blocks);
+                    Add(ref reader, json, chunk, number, blocks);
                 }
 
                 break;
             case JsonTokenType.String or JsonTokenType.StartObject:
-                Add(ref reader, json, 0, blocks);
+                Add(ref reader, json, chunk, 0, blocks);
                 break;
             default:
                 reader.Skip();
@@ -84,7 +84,7 @@ internal static class AnswerReader
         return MessagePiece.Of(blocks, MessagePiece.ReasoningDataOf(blocks));
     }
 
-    private static void Add(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int number, List<MessagePiece> blocks)
+    private static void Add(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, AnswerChunk chunk, int number, List<MessagePiece> blocks)
     {
         if (number == MostBlocks)
         {
@@ -94,6 +94,7 @@ internal static class AnswerReader
         if (ContentBlock.Read(ref reader, json) is { } block)
         {
             blocks.Add(block.ToPiece(number));
+            chunk.HasOwnWork |= block.IsForeign;
         }
     }
 }

@@ -22,9 +22,17 @@ internal sealed class ContentBlock
     private string? _caller;
     private List<ChatCitation>? _citations;
     private string _json = "";
+    private bool _hasMore;
 
     /// <summary>True if it names its type.</summary>
     public bool HasType => _type is not null;
+
+    /// <summary>True for a block that only the provider understands, such as the result of a tool that it ran itself; pieces of blocks that are not known are left out.</summary>
+    public bool IsForeign => _type is not (null or "text" or "thinking" or "redacted_thinking" or "tool_use") && !_type.EndsWith("_delta", StringComparison.Ordinal);
+
+    /// <summary>True if it brings content of another kind than text, thoughts and calls of the caller's tools. What a piece of an unknown kind holds is content.</summary>
+    public bool BringsContent => IsForeign || Signature is not null || !string.IsNullOrEmpty(_data) || !string.IsNullOrEmpty(_partial)
+        || (_type is not ("text_delta" or "thinking_delta") && _type?.EndsWith("_delta", StringComparison.Ordinal) == true && (_hasMore || !string.IsNullOrEmpty(_text)));
 
     /// <summary>Reads the block that the reader stands on; null if it is not one.</summary>
     public static ContentBlock? Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
@@ -90,14 +98,12 @@ internal sealed class ContentBlock
 
     private string? Signature => string.IsNullOrEmpty(_signature) ? null : OpaqueData.Signature(_signature!);
 
-    /// <summary>True for a block that only the provider understands, such as the result of a tool that it ran itself; pieces of blocks that are not known are left out.</summary>
-    private bool IsForeign => _type is not (null or "text" or "thinking" or "redacted_thinking" or "tool_use") && !_type.EndsWith("_delta", StringComparison.Ordinal);
-
     private void ReadMember(ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("citations"u8) || reader.ValueTextEquals("citation"u8))
         {
             reader.Read();
+            _hasMore |= reader.TokenType == JsonTokenType.StartObject;
             _citations = SourceReader.Read(ref reader) ?? _citations;
         }
         else if (reader.ValueTextEquals("input"u8))
@@ -145,6 +151,7 @@ internal sealed class ContentBlock
         else
         {
             reader.Read();
+            _hasMore |= reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray || reader is { TokenType: JsonTokenType.String, ValueSpan.Length: > 0 };
             reader.Skip();
         }
     }

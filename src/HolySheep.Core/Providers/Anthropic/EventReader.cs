@@ -67,6 +67,8 @@ internal static class EventReader
         if (block is not null && type is "content_block_start" or "content_block_delta")
         {
             chunk.Delta = block!.ToPiece(number);
+            chunk.HasOwnWork |= block.IsForeign;
+            chunk.BringsContent = block.BringsContent;
         }
 
         // An end with counts is not the last word: the counts may follow again, and the end of the stream says that they do not.
@@ -110,7 +112,7 @@ internal static class EventReader
         }
 
         var start = AnswerReader.Read(ref reader, json);
-        (chunk.Id, chunk.Model, chunk.Counts, chunk.Extra) = (start.Id, start.Model, start.Counts, start.Extra);
+        (chunk.Id, chunk.Model, chunk.Counts, chunk.Extra, chunk.HasOwnWork) = (start.Id, start.Model, start.Counts, start.Extra, start.HasOwnWork);
         if (start.Message is { IsEmpty: false } message)
         {
             chunk.Delta = message;

@@ -21,7 +21,7 @@ internal sealed class AnswerStream : IAnswerStream
     private readonly IAsyncEnumerator<SseItem<(StreamEvent Event, string? Data)>> _events;
     private PassedEvents? _passed;
     private readonly AnswerBuilder _answer;
-    private readonly StreamMarks _marks = new();
+    private readonly StreamMarks _marks;
     private readonly PieceQueue _pieces = new();
     private StreamEvent? _next;
     private long? _firstTextAt;
@@ -36,6 +36,7 @@ internal sealed class AnswerStream : IAnswerStream
         _body = body;
         _exchange = exchange;
         _call = call;
+        _marks = new StreamMarks(call.Stall, call.FirstToken);
         _answer = new AnswerBuilder(call.Candidate, call.Visible, call.Request.Messages);
         _answer.Warn(exchange.Notes);
         _passed = call.Visible && OriginalRequest.Of(call) is not null ? new PassedEvents() : null;
@@ -61,6 +62,7 @@ internal sealed class AnswerStream : IAnswerStream
             if (await NextAsync().ConfigureAwait(false) is { } next)
             {
                 Take(next);
+                PassOn();
             }
         }
 
@@ -221,8 +223,8 @@ internal sealed class AnswerStream : IAnswerStream
             return;
         }
 
-        var isOther = _passed is not null && chunk.HasOther;
-        if (progress.Any || isOther)
+        var brings = _passed is not null && (chunk.HasOther || chunk.BringsContent || (chunk.HasOwnWork && !_shown));
+        if (progress.Any || brings)
         {
             if (_leftOut && !_shown)
             {
@@ -239,14 +241,26 @@ internal sealed class AnswerStream : IAnswerStream
             }
         }
 
-        var marked = FinishReasons.Find(chunk.FinishReason) is not null;
         var stopped = _answer.Finish?.End is null or AnswerEnd.Stop;
-        Watch(_marks.Take(marked, chunk is { IsCompletion: true, Message: not null }, progress.Any || isOther, stopped, _call.Stall), marked);
-        _pieces.Add(progress, _passed, isOther);
+        if (_marks.Take(FinishReasons.Find(chunk.FinishReason) is not null, chunk is { IsCompletion: true, Message: not null }, progress.Any || (brings && chunk.HasOther), stopped, brings) is { } limit)
+        {
+            _exchange.Guard.Arm(limit);
+        }
+
+        _pieces.Add(progress, _passed, brings);
         if (_marks.Marked && !chunk.HasAnswer && chunk.Usage is not null && (_marks.HasText || !stopped))
         {
             // Counts with a choice are not final; counts by themselves are.
             Complete();
+        }
+    }
+
+    /// <summary>Hands out the provider's own events as they come, once the caller has seen the first of them. What says why the answer ended waits until the answer is judged.</summary>
+    private void PassOn()
+    {
+        if (_shown && _passed is not null && _pieces.Count == 0 && _next is null && !_marks.Marked && Answer is null && Failure is null)
+        {
+            _pieces.Add(AnswerProgress.None, _passed, isOther: true);
         }
     }
 
@@ -267,19 +281,6 @@ internal sealed class AnswerStream : IAnswerStream
         }
 
         return !isNew;
-    }
-
-    private void Watch(TimeSpan? limit, bool marked)
-    {
-        if (limit is { } time)
-        {
-            _exchange.Guard.Arm(time);
-        }
-        else if (marked && !_marks.HasText && _call.FirstToken is null)
-        {
-            // A normal end before any text, without a limit that would end the wait for text.
-            _exchange.Guard.Arm(_call.Stall);
-        }
     }
 
     private void Complete()

@@ -43,18 +43,23 @@ internal static class MessageReader
             else if (reader.ValueTextEquals("reasoning_details"u8))
             {
                 reader.Read();
-                piece.ReasoningData = ReasoningMember.ReadDetails(ref reader) ?? piece.ReasoningData;
+                var details = ReasoningMember.ReadDetails(ref reader);
+                piece.ReasoningData = details ?? piece.ReasoningData;
+                chunk.BringsContent |= details is not null;
             }
             else if (reader.ValueTextEquals("annotations"u8))
             {
                 reader.Read();
-                piece.Citations = CitationReader.Read(ref reader) ?? piece.Citations;
+                var sources = CitationReader.Read(ref reader);
+                piece.Citations = sources ?? piece.Citations;
+                chunk.BringsContent |= sources is { Count: > 0 };
             }
             else if (reader.ValueTextEquals("images"u8))
             {
                 // OpenRouter's member of models that make pictures. [openrouter.ai: image generation]
                 reader.Read();
                 chunk.Pictures = PictureList.Read(ref reader) ?? chunk.Pictures;
+                chunk.BringsContent |= chunk.Pictures is not null;
             }
             else if (reader.ValueTextEquals("refusal"u8))
             {
@@ -85,7 +90,9 @@ internal static class MessageReader
             }
             else
             {
+                // A vendor's own list, such as the tools that it has run.
                 reader.Read();
+                chunk.BringsContent |= HasElements(reader);
                 reader.Skip();
             }
         }
@@ -93,4 +100,6 @@ internal static class MessageReader
         piece.Reasoning = string.IsNullOrEmpty(reasoning) ? piece.Reasoning : reasoning;
         return piece;
     }
+
+    private static bool HasElements(Utf8JsonReader list) => list.TokenType == JsonTokenType.StartArray && list.Read() && list.TokenType != JsonTokenType.EndArray;
 }

@@ -11,7 +11,7 @@ internal static class ToolCallReader
 {
     /// <summary>Reads a list of calls, one call, or an object whose members are calls; null if there is none.</summary>
     /// <param name="reader">Stands on their start, and afterwards on their end.</param>
-    /// <param name="hasCustom">Whether one is a call of a custom tool, whose input is a text: it is left out.</param>
+    /// <param name="hasCustom">Whether one is a call of another kind than a function, such as a custom tool, whose input is a text: it is left out.</param>
     public static List<ToolCallPiece>? ReadList(ref Utf8JsonReader reader, out bool hasCustom)
     {
         var calls = new List<ToolCallPiece>();
@@ -71,7 +71,8 @@ internal static class ToolCallReader
         }
 
         var call = new ToolCallPiece(null, null, null, null);
-        var isCustom = false;
+        var (isCustom, hasOwnMember) = (false, false);
+        bool? isFunction = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("index"u8))
@@ -95,6 +96,11 @@ internal static class ToolCallReader
                 isCustom = reader.TokenType == JsonTokenType.StartObject;
                 reader.Skip();
             }
+            else if (reader.ValueTextEquals("type"u8))
+            {
+                reader.Read();
+                isFunction = JsonText.Read(ref reader) is { Length: > 0 } kind ? kind == "function" : isFunction;
+            }
             else if (reader.ValueTextEquals("name"u8))
             {
                 reader.Read();
@@ -113,10 +119,13 @@ internal static class ToolCallReader
             else
             {
                 reader.Read();
+                hasOwnMember |= reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.String;
                 reader.Skip();
             }
         }
 
+        // Only the first piece of a call in a stream names its kind.
+        isCustom |= hasOwnMember && isFunction != true && (isFunction == false || call.Id is null) && call is { Name: null, Arguments: null };
         hasCustom |= isCustom;
         return isCustom || call is { Id: null, Name: null, Arguments: null } ? null : call;
     }

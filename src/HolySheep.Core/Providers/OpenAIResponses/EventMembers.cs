@@ -30,6 +30,9 @@ internal sealed class EventMembers
 
     public ChatCitation? Citation { get; set; }
 
+    /// <summary>Whether it has a source or a part of a picture.</summary>
+    public bool HasMore { get; set; }
+
     /// <summary>The response that begins, goes on or ends.</summary>
     public AnswerChunk? Response { get; set; }
 }

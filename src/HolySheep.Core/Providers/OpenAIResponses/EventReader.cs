@@ -43,6 +43,7 @@ internal static class EventReader
             else if (reader.ValueTextEquals("annotation"u8))
             {
                 reader.Read();
+                said.HasMore |= reader.TokenType == JsonTokenType.StartObject;
                 said.Citation = CitationReader.ReadSingle(ref reader);
             }
             else
@@ -59,7 +60,9 @@ internal static class EventReader
         var (isDelta, isItem, isPart, isSummary) = (reader.ValueTextEquals("delta"u8), reader.ValueTextEquals("output_index"u8), reader.ValueTextEquals("content_index"u8), reader.ValueTextEquals("summary_index"u8));
         var isWhole = reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("arguments"u8) || reader.ValueTextEquals("refusal"u8);
         var isId = reader.ValueTextEquals("item_id"u8);
+        var isPicture = reader.ValueTextEquals("partial_image_b64"u8);
         reader.Read();
+        said.HasMore |= isPicture ? reader is { TokenType: JsonTokenType.String, ValueSpan.Length: > 0 } : isDelta && reader.TokenType == JsonTokenType.StartObject;
         if (!isDelta && !isItem && !isPart && !isSummary && !isWhole && !isId)
         {
             reader.Skip();
@@ -82,10 +85,17 @@ internal static class EventReader
             return OfResponse(type, response);
         }
 
+        var chunk = OfPiece(type, said);
+        chunk.BringsContent = chunk.SpeaksOfAnswer && (said.HasMore || !string.IsNullOrEmpty(said.Delta) || said.Item is { IsOwnWork: true });
+        return chunk;
+    }
+
+    private static AnswerChunk OfPiece(string type, EventMembers said)
+    {
         if (type == "response.output_item.done" && said.Item is { IsPaidTool: true })
         {
             // The end repeats all items, but a stream may be cut before it.
-            return new AnswerChunk { SpeaksOfAnswer = true, OtherCharge = OtherCharges.ToolsOf(1) };
+            return new AnswerChunk { SpeaksOfAnswer = true, HasOwnWork = true, OtherCharge = OtherCharges.ToolsOf(1) };
         }
 
         if (type is "response.custom_tool_call_input.delta" or "response.custom_tool_call_input.done" || said.Item is { IsOther: true })

@@ -37,6 +37,11 @@ internal static class ItemReader
                 reader.Read();
                 item.Arguments = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? JsonText.ReadRaw(ref reader) : JsonText.Read(ref reader);
             }
+            else if (reader.ValueTextEquals("environment"u8))
+            {
+                reader.Read();
+                item.InContainer = JsonElement.ParseValue(ref reader) is var place && JsonMember.Of(place, "type") is { ValueKind: JsonValueKind.String } kind && !kind.ValueEquals("local");
+            }
             else
             {
                 ReadText(ref reader, item);
@@ -109,10 +114,10 @@ internal static class ItemReader
     {
         var (isType, isId, isCallId) = (reader.ValueTextEquals("type"u8), reader.ValueTextEquals("id"u8), reader.ValueTextEquals("call_id"u8));
         var (isName, isEncrypted) = (reader.ValueTextEquals("name"u8), reader.ValueTextEquals("encrypted_content"u8));
-        var (isResult, isPhase) = (reader.ValueTextEquals("result"u8), reader.ValueTextEquals("phase"u8));
+        var (isResult, isPhase, isExecution) = (reader.ValueTextEquals("result"u8), reader.ValueTextEquals("phase"u8), reader.ValueTextEquals("execution"u8));
         reader.Read();
         item.HasResult |= isResult && reader is { TokenType: JsonTokenType.String, ValueSpan.Length: > 0 };
-        if (!isType && !isId && !isCallId && !isName && !isEncrypted && !isPhase)
+        if (!isType && !isId && !isCallId && !isName && !isEncrypted && !isPhase && !isExecution)
         {
             reader.Skip();
             return;
@@ -124,6 +129,7 @@ internal static class ItemReader
         item.CallId = isCallId ? text : item.CallId;
         item.Name = isName ? text : item.Name;
         item.Phase = isPhase ? text : item.Phase;
+        item.IsOfClient |= isExecution && text == "client";
         item.IsEncrypted |= isEncrypted && !string.IsNullOrEmpty(text);
     }
 }

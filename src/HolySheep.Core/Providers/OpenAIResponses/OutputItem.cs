@@ -9,12 +9,13 @@ namespace HolySheep.Providers.OpenAIResponses;
 internal sealed class OutputItem
 {
     private const int MostParts = 256;
+    private const string ListOfTools = "mcp_list_tools";
 
     // The caller's own tools, and those for whose tokens alone OpenAI bills. [openai.com/api/pricing: built-in tools]
     private static readonly string[] FreeTools = ["function_call", "custom_tool_call", "mcp_call", "computer_call", "local_shell_call", "apply_patch_call", "tool_search_call"];
 
     // What the provider does between two texts, without a bill of its own.
-    private static readonly string?[] OfProvider = ["mcp_list_tools", "mcp_call", "tool_search_call", "tool_search_output"];
+    private static readonly string?[] OfProvider = [ListOfTools, "mcp_call", "tool_search_call", "tool_search_output", "shell_call_output"];
 
     public string? Type { get; set; }
 
@@ -36,6 +37,12 @@ internal sealed class OutputItem
     /// <summary>True if it holds the result of a tool of the provider.</summary>
     public bool HasResult { get; set; }
 
+    /// <summary>True if it runs in a container of the provider.</summary>
+    public bool InContainer { get; set; }
+
+    /// <summary>True if it says that the caller runs it.</summary>
+    public bool IsOfClient { get; set; }
+
     /// <summary>True if it is a picture that the model made.</summary>
     public bool IsPicture => HasResult && Type == "image_generation_call";
 
@@ -51,10 +58,21 @@ internal sealed class OutputItem
     public bool IsCall => Type == "function_call";
 
     /// <summary>True if it is a use of a tool that the provider ran itself and bills by use: searches, files, code, pictures. Programs of the caller's run elsewhere.</summary>
-    public bool IsPaidTool => Type is { } type && type.EndsWith("_call", StringComparison.Ordinal) && !FreeTools.Contains(type);
+    public bool IsPaidTool => Type is { } type && type.EndsWith("_call", StringComparison.Ordinal) && !FreeTools.Contains(type) && !IsForCaller;
 
     /// <summary>True if it is something for the caller that only this format can say, such as a call of a custom tool; what the provider's own tools did is not.</summary>
-    public bool IsOther => !IsMessage && !IsReasoning && !IsCall && !IsPaidTool && !OfProvider.Contains(Type);
+    public bool IsOther => !IsMessage && !IsReasoning && !IsCall && !IsPaidTool && (IsForCaller || !OfProvider.Contains(Type));
+
+    /// <summary>True if it is what a tool of the provider did, which only this format can say. The tools that it may call are told before the model says anything.</summary>
+    public bool IsOwnWork => !IsMessage && !IsReasoning && !IsCall && !IsOther && Type != ListOfTools;
+
+    // A shell runs at the caller unless the call names a container of the provider; a search of tools says who runs it. [OpenAI: shell, tool search]
+    private bool IsForCaller => Type switch
+    {
+        "shell_call" => !InContainer,
+        "tool_search_call" => IsOfClient,
+        _ => false,
+    };
 
     private bool IsReasoning => Type == "reasoning";
 

@@ -158,6 +158,7 @@ internal static class ResponseReader
                 blocks.AddRange(item.ToBlocks(index));
                 paid += item.IsPaidTool ? 1 : 0;
                 chunk.HasOther |= item.IsOther;
+                chunk.HasOwnWork |= item.IsOwnWork;
                 chunk.Pictures = item.IsPicture ? [.. chunk.Pictures ?? [], item.Raw!] : chunk.Pictures;
             }
         }
