@@ -27,6 +27,9 @@ internal sealed record TokenCounts
     /// <summary>Answer tokens that were spent on reasoning; null if not given.</summary>
     public long? Reasoning { get; init; }
 
+    /// <summary>The tokens of summaries of the conversation that the provider made on the way, which the other counts leave out; null if it made none.</summary>
+    public TokenCounts? Compaction { get; init; }
+
     /// <summary>The cost in USD that the provider itself states; null if it states none.</summary>
     public decimal? StatedCost { get; init; }
 
@@ -42,13 +45,30 @@ internal sealed record TokenCounts
         CacheWrittenForHour = Later(earlier.CacheWrittenForHour, CacheWrittenForHour),
         Output = earlier.Output == Placeholder && Output == 0 ? 0 : Later(earlier.Output, Output),
         Reasoning = Later(earlier.Reasoning, Reasoning),
+        Compaction = Compaction ?? earlier.Compaction,
         StatedCost = StatedCost ?? earlier.StatedCost,
         OtherCharge = OtherCharge ?? earlier.OtherCharge,
+    };
+
+    /// <summary>The sum of these tokens and others; null adds none.</summary>
+    public TokenCounts Plus(TokenCounts? other) => other is null ? this : this with
+    {
+        Input = Sum(Input, other.Input),
+        CacheRead = Sum(CacheRead, other.CacheRead),
+        CacheWritten = Sum(CacheWritten, other.CacheWritten),
+        CacheWrittenForHour = Sum(CacheWrittenForHour, other.CacheWrittenForHour),
+        Output = Sum(Output, other.Output),
+        Reasoning = Sum(Reasoning, other.Reasoning),
     };
 
     /// <summary>The counts as the caller gets them; null if they count nothing, because every prompt has tokens.</summary>
     public ChatUsage? ToUsage()
     {
+        if (Compaction is not null)
+        {
+            return (Plus(Compaction) with { Compaction = null }).ToUsage();
+        }
+
         var (read, written, output) = (CacheRead ?? 0, CacheWritten ?? 0, Output ?? 0);
         var prompt = (Input ?? 0) + read + written;
         return prompt + output == 0 ? null : new ChatUsage
@@ -63,6 +83,8 @@ internal sealed record TokenCounts
             OtherCharge = OtherCharge,
         };
     }
+
+    private static long? Sum(long? one, long? other) => one is null && other is null ? null : (one ?? 0) + (other ?? 0);
 
     private static long? Later(long? earlier, long? now) => now is null or 0 ? earlier ?? now : now;
 }

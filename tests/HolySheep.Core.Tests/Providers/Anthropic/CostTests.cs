@@ -36,6 +36,31 @@ public sealed class CostTests
     }
 
     [Theory]
+    [Modes("""[{"type":"compaction","input_tokens":5000,"cache_read_input_tokens":400,"cache_creation_input_tokens":1500,"cache_creation":{"ephemeral_5m_input_tokens":500,"ephemeral_1h_input_tokens":1000},"output_tokens":300},{"type":"message","input_tokens":1000,"output_tokens":200}]""", 7900, 400, 1500, 500, "0.033495")]
+    [Modes("""[{"type":"compaction","input_tokens":5000,"output_tokens":300,"cache_creation":null},{"type":"message","input_tokens":400,"output_tokens":100},{"type":"compaction","input_tokens":2000,"output_tokens":100},{"type":"message","input_tokens":600,"output_tokens":100}]""", 8000, 0, 0, 600, "0.033")]
+    [Modes("""[{"type":"message","input_tokens":400,"output_tokens":100},{"type":"message","input_tokens":600,"output_tokens":100}]""", 1000, 0, 0, 200, "0.006")]
+    [Modes("""[null,7,{"type":null},{"type":"compaction"},{"type":"compaction","input_tokens":-4,"output_tokens":1e300}]""", 1000, 0, 0, 200, "0.006")]
+    [Modes("null", 1000, 0, 0, 200, "0.006")]
+    [Modes("{}", 1000, 0, 0, 200, "0.006")]
+    public async Task A_summary_that_the_provider_makes_on_the_way_is_billed_beside_the_answer(CallMode mode, string iterations, int prompt, int cached, int written, int completion, string cost)
+    {
+        var result = await AskAsync(mode, new RawMessage(Text) { Usage = $$"""{"input_tokens":1000,"output_tokens":200,"iterations":{{iterations}}}""" });
+        var counted = result.Usage!;
+        Assert.Equal((prompt, cached, written, completion), (counted.PromptTokens, counted.CachedTokens, counted.CacheWriteTokens, counted.CompletionTokens));
+        Assert.Equal(decimal.Parse(cost, System.Globalization.CultureInfo.InvariantCulture), result.Cost);
+    }
+
+    [Theory]
+    [InlineData("""{"input_tokens":null,"output_tokens":20,"iterations":[{"type":"compaction","input_tokens":5000,"output_tokens":300},{"type":"message","input_tokens":400,"output_tokens":20}]}""")]
+    [InlineData("""{"input_tokens":400,"output_tokens":20,"iterations":[{"type":"compaction","input_tokens":5000,"output_tokens":300},{"type":"message","input_tokens":400,"output_tokens":20}]}""")]
+    public async Task A_summary_at_the_beginning_of_a_stream_is_counted_once(string last)
+    {
+        const string First = """{"input_tokens":400,"output_tokens":1,"iterations":[{"type":"compaction","input_tokens":5000,"output_tokens":300}]}""";
+        var usage = (await AskAsync(CallMode.StreamedWire, new RawMessage(Text) { FirstUsage = First, Usage = last })).Usage!;
+        Assert.Equal((5400, 320), (usage.PromptTokens, usage.CompletionTokens));
+    }
+
+    [Theory]
     [InlineData("""{"input_tokens":400,"cache_read_input_tokens":600,"cache_creation_input_tokens":80,"output_tokens":1}""", """{"output_tokens":20}""", 1080, 600, 80, 20)]
     [InlineData("""{"input_tokens":400,"cache_read_input_tokens":600,"cache_creation_input_tokens":80,"output_tokens":1}""", """{"input_tokens":null,"cache_read_input_tokens":null,"cache_creation_input_tokens":null,"output_tokens":20}""", 1080, 600, 80, 20)]
     [InlineData("""{"input_tokens":400,"cache_read_input_tokens":600,"output_tokens":1}""", """{"input_tokens":410,"cache_read_input_tokens":null,"output_tokens":20}""", 1010, 600, 0, 20)]
@@ -60,6 +85,7 @@ public sealed class CostTests
     [Modes("""{"input_tokens":10,"output_tokens":5,"server_tool_use":{"web_search_requests":2,"web_fetch_requests":1}}""", "the provider's own tools (3 requests)")]
     [Modes("""{"input_tokens":10,"output_tokens":5,"speed":"fast"}""", "the fast speed")]
     [Modes("""{"input_tokens":10,"output_tokens":5,"service_tier":"priority"}""", "the priority tier")]
+    [Modes("""{"input_tokens":10,"output_tokens":5,"iterations":[{"type":"message","input_tokens":10,"output_tokens":5},{"type":"advisor_message","model":"claude-opus-5","input_tokens":800,"output_tokens":900}]}""", "an advisor model")]
     public async Task Charges_beside_the_tokens_are_reported(CallMode mode, string usage, string charge) =>
         Assert.Contains(charge, Assert.Single((await AskAsync(mode, new RawMessage(Text) { Usage = usage })).Warnings), StringComparison.Ordinal);
 
