@@ -86,7 +86,7 @@ public sealed class WireOwnContentTests
     }
 
     [Theory, MemberData(nameof(Fillers))]
-    public async Task What_brings_no_content_is_no_life_after_the_first(string wire, string opening, string filler)
+    public async Task What_brings_no_content_does_not_count_as_life_after_the_first(string wire, string opening, string filler)
     {
         var asked = await ChatterAsync(wire, SaidEvents.Text(wire, "so far") + Of(opening), Of(filler), 25);
         Assert.Equal((OutcomeKind.Cut, "so far"), (asked.Failure.Kind, asked.Failure.PartialContent));
