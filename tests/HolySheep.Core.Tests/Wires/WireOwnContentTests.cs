@@ -39,7 +39,6 @@ public sealed class WireOwnContentTests
         { Messages, Compaction, """{"type":"content_block_delta","index":1,"delta":{"type":"compaction_delta","content":"p"}}""" },
         { Messages, "", """{"type":"content_block_delta","index":0,"delta":{"type":"citations_delta","citation":{"type":"char_location","cited_text":"x","document_index":0,"start_char_index":0,"end_char_index":1}}}""" },
         { Messages, "", """{"type":"content_block_delta","index":0,"delta":{"type":"delta_of_tomorrow","words":"p"}}""" },
-        { Messages, "", """{"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":"p"}}""" },
         { Messages, "", """{"type":"content_block_start","index":1,"content_block":{"type":"web_search_tool_result","tool_use_id":"s","content":[]}}""" },
     };
 
@@ -57,7 +56,7 @@ public sealed class WireOwnContentTests
         { Messages, "", """{"type":"ping"}""" },
         { Messages, "", """{"type":"content_block_delta","index":0,"delta":{"type":"compaction_delta","content":null}}""" },
         { Messages, "", """{"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":""}}""" },
-        { Messages, "", """{"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":""}}""" },
+        { Messages, "", """{"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":"p"}}""" },
         { Messages, "", """{"type":"content_block_start","index":1,"content_block":{"type":"text","text":"","citations":[]}}""" },
     };
 

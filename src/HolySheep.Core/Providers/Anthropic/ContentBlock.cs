@@ -30,8 +30,8 @@ internal sealed class ContentBlock
     /// <summary>True for a block that only the provider understands, such as the result of a tool that it ran itself; pieces of blocks that are not known are left out.</summary>
     public bool IsForeign => _type is not (null or "text" or "thinking" or "redacted_thinking" or "tool_use") && !_type.EndsWith("_delta", StringComparison.Ordinal);
 
-    /// <summary>True if it brings content of another kind than text, thoughts and calls of the caller's tools. What a piece of an unknown kind holds is content.</summary>
-    public bool BringsContent => IsForeign || Signature is not null || !string.IsNullOrEmpty(_data) || !string.IsNullOrEmpty(_partial)
+    /// <summary>True if it brings content of another kind than text, thoughts and calls of the caller's tools. What a piece of an unknown kind holds is content; the seal of thoughts is not an answer's beginning.</summary>
+    public bool BringsContent => IsForeign || !string.IsNullOrEmpty(_partial)
         || (_type is not ("text_delta" or "thinking_delta") && _type?.EndsWith("_delta", StringComparison.Ordinal) == true && (_hasMore || !string.IsNullOrEmpty(_text)));
 
     /// <summary>Reads the block that the reader stands on; null if it is not one.</summary>
