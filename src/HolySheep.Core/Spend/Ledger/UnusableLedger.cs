@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using HolySheep.Errors;
 using HolySheep.Spend.Budgets;
 using HolySheep.Spend.History;
+using HolySheep.Spend.Ledger.Alerts;
 
 namespace HolySheep.Spend.Ledger;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger.Alerts;
 using HolySheep.Spend.Ledger.Sqlite.Commits;
 using HolySheep.Spend.Ledger.Sqlite.Import;
 using HolySheep.Spend.Ledger.Sqlite.Leases;

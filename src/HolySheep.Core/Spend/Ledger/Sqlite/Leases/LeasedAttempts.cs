@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HolySheep.Spend.Budgets;
+using HolySheep.Spend.Ledger.Alerts;
 using HolySheep.Spend.Ledger.Leases;
 using HolySheep.Spend.Ledger.Log;
 using HolySheep.Spend.Ledger.Sqlite.Commits;

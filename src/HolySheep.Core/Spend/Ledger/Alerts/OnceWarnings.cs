@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using HolySheep.State;
 
-namespace HolySheep.Spend.Ledger;
+namespace HolySheep.Spend.Ledger.Alerts;
 
 /// <summary>Warnings that are reported once, by the first call that can.</summary>
 /// <param name="notices">Receives them too, also if a call was told before.</param>

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using HolySheep.Spend.Budgets;
 using HolySheep.Time;
 
-namespace HolySheep.Spend.Ledger;
+namespace HolySheep.Spend.Ledger.Alerts;
 
 /// <summary>Reports alerts to the calls that cause them, and posts them; an alert is final only once its post was delivered.</summary>
 internal sealed class LedgerAlerts
