@@ -75,7 +75,7 @@ public sealed class TolerantReadingTests
     }
 
     [Theory]
-    [Modes("\"reasoning_content\":\"hm\""), Modes("\"reasoning\":\"hm\""), Modes("\"thinking\":\"hm\""), Modes("\"reasoning\":\"hm\",\"reasoning_content\":\"hm\""), Modes("\"reasoning_content\":[{\"type\":\"text\",\"text\":\"hm\"}]"), Modes("\"reasoning\":{\"content\":\"hm\"}")]
+    [Modes("\"reasoning_content\":\"hm\""), Modes("\"reasoning\":\"hm\""), Modes("\"thinking\":\"hm\""), Modes("\"reasoning\":\"hm\",\"reasoning_content\":\"hm\""), Modes("\"reasoning_content\":[{\"type\":\"text\",\"text\":\"hm\"}]"), Modes("\"reasoning\":{\"content\":\"hm\"}"), Modes("\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"h\",\"index\":0},{\"type\":\"reasoning.summary\",\"summary\":\"m\",\"index\":1}]")]
     public async Task Reasoning_is_read_under_any_of_its_names_and_once(CallMode mode, string member)
     {
         await using var stage = Stage.Alone();

@@ -23,7 +23,7 @@ internal static class MessageReader
         }
 
         var piece = new MessagePiece();
-        string? reasoning = null;
+        string? reasoning = null, details = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("content"u8))
@@ -43,9 +43,10 @@ internal static class MessageReader
             else if (reader.ValueTextEquals("reasoning_details"u8))
             {
                 reader.Read();
-                var details = ReasoningMember.ReadDetails(ref reader);
-                piece.ReasoningData = details ?? piece.ReasoningData;
-                chunk.BringsContent |= details is not null;
+                if (ReasoningMember.ReadDetails(ref reader) is { } list)
+                {
+                    (piece.ReasoningData, details, chunk.BringsContent) = (list, ReasoningDetails.TextOf(list), true);
+                }
             }
             else if (reader.ValueTextEquals("annotations"u8))
             {
@@ -97,7 +98,7 @@ internal static class MessageReader
             }
         }
 
-        piece.Reasoning = string.IsNullOrEmpty(reasoning) ? piece.Reasoning : reasoning;
+        piece.Reasoning = !string.IsNullOrEmpty(reasoning) ? reasoning : piece.Reasoning ?? details;
         return piece;
     }
 

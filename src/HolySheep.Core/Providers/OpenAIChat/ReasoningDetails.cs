@@ -1,15 +1,32 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
+using HolySheep.Providers.Exchange;
 
 namespace HolySheep.Providers.OpenAIChat;
 
-/// <summary>Writes details of reasoning back as they came: as JSON texts, because escaped halves of characters are in no .NET text that JSON accepts.</summary>
+/// <summary>Reads the text in details of reasoning, and writes them back as they came: as JSON texts, because escaped halves of characters are in no .NET text that JSON accepts.</summary>
 internal static class ReasoningDetails
 {
     // What grows from chunk to chunk within one detail.
     private static readonly string[] Growing = ["text", "summary", "data"];
+
+    /// <summary>The text of a list of details, which some servers send nowhere else; null if it has none.</summary>
+    public static string? TextOf(string list)
+    {
+        StringBuilder? text = null;
+        foreach (var member in Read(list).Where(piece => piece.ValueKind == JsonValueKind.Object).SelectMany(piece => piece.EnumerateObject()))
+        {
+            if (NameOf(member) is "text" or "summary" && member.Value.ValueKind == JsonValueKind.String)
+            {
+                (text ??= new StringBuilder()).Append(TextOf(member.Value));
+            }
+        }
+
+        return text?.ToString();
+    }
 
     /// <summary>Writes the details as one list; nothing if there are none.</summary>
     /// <param name="writer">Stands in the message.</param>
@@ -75,6 +92,13 @@ internal static class ReasoningDetails
             // A conversation that was kept elsewhere may have been changed there.
             return [];
         }
+    }
+
+    private static string? TextOf(JsonElement text)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text.GetRawText()));
+        reader.Read();
+        return JsonText.Read(ref reader);
     }
 
     /// <summary>The name of a member; null if it is not one, because it has half a character.</summary>
