@@ -25,7 +25,7 @@ internal sealed class BatchDesk(CallServices services, RouteCandidate target, IB
     private static readonly TimeSpan UntilListed = TimeSpan.FromSeconds(15);
 
     private readonly BatchRepeats _repeats = new(services.TimeProvider);
-    private readonly BatchBooks _books = new(services, target);
+    private readonly BatchRowBooking _booking = new(services, target);
 
     /// <summary>The batches of a target; null if its provider has no batch API.</summary>
     /// <exception cref="Errors.HolySheepException">The provider has no key.</exception>
@@ -47,9 +47,9 @@ internal sealed class BatchDesk(CallServices services, RouteCandidate target, IB
     public ChatRequest Accept(ChatRequest request) => accept(request);
 
     public Task<BatchBooking> BookAsync(BatchIntent intent, string id, ChatRequest request, CancellationToken cancellationToken) =>
-        _books.BeginAsync(intent, id, request, cancellationToken);
+        _booking.BeginAsync(intent, id, request, cancellationToken);
 
-    public Task ReleaseAsync(BatchIntent intent, string id, ChatRequest request, string why) => _books.ReleaseAsync(intent, id, request, why);
+    public Task ReleaseAsync(BatchIntent intent, string id, ChatRequest request, string why) => _booking.ReleaseAsync(intent, id, request, why);
 
     public void Write(Stream output, string id, ChatRequest request) => api.WriteRequest(output, id, CallOf(request, keys.Of(null)));
 
@@ -85,7 +85,7 @@ internal sealed class BatchDesk(CallServices services, RouteCandidate target, IB
             var (row, settlement) = rows.Of(answer.Id, answer.Outcome);
             if (await keep(row).ConfigureAwait(false))
             {
-                await _books.SettleAsync(intent, answer.Id, request, settlement).ConfigureAwait(false);
+                await _booking.SettleAsync(intent, answer.Id, request, settlement).ConfigureAwait(false);
             }
         }
     }

@@ -23,7 +23,7 @@ namespace HolySheep.Csv.Lanes;
 /// <param name="Stop">Stops the job.</param>
 /// <param name="Clock">The clock.</param>
 internal sealed record LaneContext(
-    JobSetup Setup, RowIndex Index, BatchBook Book, JournalWriter Journal, IRowKeeper Keeper, RowGate Gate, JobTally Tally, JobStop Stop, TimeProvider Clock)
+    JobSetup Setup, RowIndex Index, JobBatches Book, JournalWriter Journal, IRowKeeper Keeper, RowGate Gate, JobTally Tally, JobStop Stop, TimeProvider Clock)
 {
     private readonly Dictionary<string, IBatchDesk> _others = [];
 

@@ -65,11 +65,11 @@ internal static class LaneReports
         batches.Count == 0 ? null : FormattableString.Invariant($"{batches.Sum(batch => batch.Open)} rows are in {LaneNames.Batches(batches.Count)}");
 
     /// <summary>What is left at providers, in words; null if nothing is.</summary>
-    public static string? AtProvider(BatchBook book) => InBatches([.. book.Left.Where(batch => batch.Step == BatchStep.Submitted)]) is { } open
+    public static string? AtProvider(JobBatches book) => InBatches([.. book.Left.Where(batch => batch.Step == BatchStep.Submitted)]) is { } open
         ? $"{open} at the provider, which goes on with them: the same command collects them."
         : null;
 
-    public static CsvBatchProgress ProgressOf(BatchBook book)
+    public static CsvBatchProgress ProgressOf(JobBatches book)
     {
         var open = book.Left.Where(batch => batch.IsOpen).ToList();
         return new CsvBatchProgress

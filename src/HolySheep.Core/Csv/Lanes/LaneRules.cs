@@ -76,7 +76,7 @@ internal static class LaneRules
     /// <param name="setup">The job.</param>
     /// <param name="book">Its batches.</param>
     /// <exception cref="HolySheepException">A batch is not collected.</exception>
-    public static void CheckLeft(JobSetup setup, BatchBook book)
+    public static void CheckLeft(JobSetup setup, JobBatches book)
     {
         var left = book.Left.Where(batch => batch.IsOpen).ToList();
         if (left.Count > 0 && setup.Desk is null)

@@ -10,7 +10,7 @@ namespace HolySheep.Csv.Lanes;
 internal static class RowWorks
 {
     /// <exception cref="Errors.HolySheepException">Batches of an earlier run are not collected, a price is unknown, or the state is not shared.</exception>
-    public static IRowWork Of(HolySheepClient client, JobSetup setup, RowIndex index, BatchBook book, JournalWriter journal, SettledRows settled, RowGate gate, JobTally tally, JobStop stop)
+    public static IRowWork Of(HolySheepClient client, JobSetup setup, RowIndex index, JobBatches book, JournalWriter journal, SettledRows settled, RowGate gate, JobTally tally, JobStop stop)
     {
         LaneRules.CheckLeft(setup, book);
         var keeper = new RowKeeper(setup, index, journal, settled, tally, stop) { Beside = LaneRules.HasBatches(setup.Options.Lane) ? book.Beside : null };

@@ -58,7 +58,7 @@ internal static class JobPlanner
             return;
         }
 
-        var batches = new BatchBook();
+        var batches = new JobBatches();
         using var journal = new JournalReader(setup.Paths.Journal);
         journal.Scan((offset, isAnswer, key) =>
         {

@@ -25,7 +25,7 @@ internal sealed class JobRun : IDisposable
     private readonly RowIndex _index;
     private readonly JournalWriter _journal;
     private readonly SettledRows _settled;
-    private readonly BatchBook _batches = new();
+    private readonly JobBatches _batches = new();
     private readonly JobStop _stop = new();
     private readonly JobTally _tally = new();
     private readonly RowGate _gate;
@@ -46,7 +46,7 @@ internal sealed class JobRun : IDisposable
         _index = JobIndexing.Read(setup, warn, seen: null, cancel);
         if (setup.Options.Restart)
         {
-            if (BatchBook.Of(setup.Paths.Journal).Forgotten() is { } forgotten)
+            if (JobBatches.Of(setup.Paths.Journal).Forgotten() is { } forgotten)
             {
                 warn(forgotten);
             }

@@ -4,7 +4,7 @@ using HolySheep.Spend.Pricing;
 
 namespace HolySheep.Spend.Ledger.Leases;
 
-/// <summary>A lease that this process holds, in <see cref="UsdAmount"/>'s units. Used under the lock of its <see cref="LeaseBook"/>, except for what never changes.</summary>
+/// <summary>A lease that this process holds, in <see cref="UsdAmount"/>'s units. Used under the lock of its <see cref="HeldLeases"/>, except for what never changes.</summary>
 /// <param name="id">Its id, which no other lease ever has: what is logged under the id of a lease that was taken away changes no other lease.</param>
 /// <param name="budget">Its budget.</param>
 /// <param name="period">The time that it belongs to.</param>

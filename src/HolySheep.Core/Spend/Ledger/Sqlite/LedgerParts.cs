@@ -44,7 +44,7 @@ internal sealed class LedgerParts
     public BookedShadows Shadows { get; } = new();
 
     /// <summary>The client's leases.</summary>
-    public LeaseBook Leases { get; } = new();
+    public HeldLeases Leases { get; } = new();
 
     /// <summary>The client, as the holder of its leases.</summary>
     public LeaseHolder Holder { get; }

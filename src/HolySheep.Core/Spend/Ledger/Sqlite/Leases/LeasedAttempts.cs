@@ -26,7 +26,7 @@ internal sealed class LeasedAttempts : IDisposable
     private readonly LedgerParts _parts;
     private readonly GroupCommit _commits;
     private readonly LedgerAlerts _alerts;
-    private readonly LeaseBooks _books;
+    private readonly LeaseTransactions _transactions;
     private readonly LogCheckpoint _checkpoint;
     private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
     private IReadOnlyList<BudgetAlert> _kept = [];
@@ -38,7 +38,7 @@ internal sealed class LeasedAttempts : IDisposable
     public LeasedAttempts(LedgerParts parts, GroupCommit commits, LedgerAlerts alerts, OnceWarnings warnings)
     {
         (_parts, _commits, _alerts) = (parts, commits, alerts);
-        _books = new LeaseBooks(parts);
+        _transactions = new LeaseTransactions(parts);
         _checkpoint = new LogCheckpoint(parts.Log, commits, parts.TimeProvider, Keep, warnings.Add) { Entered = TellKept };
     }
 
@@ -94,7 +94,7 @@ internal sealed class LeasedAttempts : IDisposable
     /// <returns>Null if the log cannot be written.</returns>
     public async Task<LedgerTicket?> BeginAsync(LedgerEntry entry, LedgerWait? wait)
     {
-        var answer = await _commits.RunAsync(session => _books.Take(session, entry), wait, committed: Apply, awaitsServer: _parts.Gate.Covers(entry)).ConfigureAwait(false);
+        var answer = await _commits.RunAsync(session => _transactions.Take(session, entry), wait, committed: Apply, awaitsServer: _parts.Gate.Covers(entry)).ConfigureAwait(false);
         _alerts.TellLater(answer.Alerts);
         return answer.Refusal is { } refusal
             ? new LedgerTicket { Refusal = refusal, Warnings = answer.Warnings, Alert = answer.Alert }
@@ -162,10 +162,10 @@ internal sealed class LeasedAttempts : IDisposable
     /// <summary>Lets the ledger know of a logged settlement.</summary>
     /// <returns>The alerts that are due.</returns>
     public Task<IReadOnlyList<BudgetAlert>> SettleAsync(LedgerTicket ticket, LedgerSettlement settlement, LedgerWait? wait) =>
-        _commits.RunAsync(session => _books.Settle(session, ticket, settlement), wait, _alerts.TellLater);
+        _commits.RunAsync(session => _transactions.Settle(session, ticket, settlement), wait, _alerts.TellLater);
 
     /// <summary>Enters the log for good, and gives all leases back.</summary>
-    public IReadOnlyDictionary<LogPart, LogExtent> Leave(ISqlSession session) => _books.Leave(session);
+    public IReadOnlyDictionary<LogPart, LogExtent> Leave(ISqlSession session) => _transactions.Leave(session);
 
     public void Dispose() => _checkpoint.Dispose();
 
@@ -208,7 +208,7 @@ internal sealed class LeasedAttempts : IDisposable
 
     private IReadOnlyDictionary<LogPart, LogExtent> Keep(ISqlSession session)
     {
-        _kept = _books.Keep(session, out var entered);
+        _kept = _transactions.Keep(session, out var entered);
         return entered;
     }
 
@@ -223,7 +223,7 @@ internal sealed class LeasedAttempts : IDisposable
         try
         {
             var wait = new LedgerWait(_parts.TimeProvider, FetchTime, CancellationToken.None);
-            await _commits.RunAsync(session => _books.Fetch(session, entry, lease, estimate), wait, committed: Apply).ConfigureAwait(false);
+            await _commits.RunAsync(session => _transactions.Fetch(session, entry, lease, estimate), wait, committed: Apply).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
         {

@@ -13,7 +13,7 @@ namespace HolySheep.Spend.Ledger.Sqlite.Leases;
 
 /// <summary>Takes leases from budgets and gives them back, within transactions of the ledger. If a call waits, the client's own log is entered first, so that the ledger knows what was spent.</summary>
 /// <param name="parts">What the parts of the ledger share.</param>
-internal sealed class LeaseBooks(LedgerParts parts)
+internal sealed class LeaseTransactions(LedgerParts parts)
 {
     private static readonly TimeSpan BetweenSigns = TimeSpan.FromHours(1);
     private readonly HashSet<string> _disagreeing = new(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ using HolySheep.Spend.Budgets;
 namespace HolySheep.Spend.Ledger.Leases;
 
 /// <summary>The leases that one client holds, and what is left of them: calls spend and settle here, without the database.</summary>
-internal sealed class LeaseBook
+internal sealed class HeldLeases
 {
     // After this time without a call, the rest of a lease is given back.
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);

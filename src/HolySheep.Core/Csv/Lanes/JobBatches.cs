@@ -8,7 +8,7 @@ using HolySheep.Csv.Running;
 namespace HolySheep.Csv.Lanes;
 
 /// <summary>The batches of a job, which the journal keeps: a step is on disk before it happens.</summary>
-internal sealed class BatchBook
+internal sealed class JobBatches
 {
     private readonly Dictionary<string, LaneBatch> _byName = new(StringComparer.Ordinal);
     private readonly List<LaneBatch> _batches = [];
@@ -42,9 +42,9 @@ internal sealed class BatchBook
     public void Tell() => _progress = LaneReports.ProgressOf(this);
 
     /// <summary>Reads the batches of a journal; none if there is no journal.</summary>
-    public static BatchBook Of(string path)
+    public static JobBatches Of(string path)
     {
-        var book = new BatchBook();
+        var book = new JobBatches();
         if (File.Exists(path))
         {
             using var journal = new JournalReader(path);

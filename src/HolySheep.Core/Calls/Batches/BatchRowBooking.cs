@@ -11,7 +11,7 @@ using HolySheep.Spend.Pricing;
 namespace HolySheep.Calls.Batches;
 
 /// <summary>Books the rows of batches at the price of a batch. A row is found again by the time of its batch and its own id, so that any process settles it.</summary>
-internal sealed class BatchBooks(CallServices services, RouteCandidate target)
+internal sealed class BatchRowBooking(CallServices services, RouteCandidate target)
 {
     // A row is not urgent: it waits while another process holds the ledger.
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(30);
