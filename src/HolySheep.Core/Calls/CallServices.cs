@@ -145,12 +145,11 @@ internal sealed class CallServices
     public string? KeptPromptOf(ChatRequest request) =>
         KeepTexts ? Mask.MaskAnswer(string.Join("\n", request.Messages.Select(message => message.Content).Prepend(request.System).OfType<string>())) : null;
 
-    /// <summary>A model of the chain takes its turn only when the call gets to it.</summary>
-    /// <param name="candidate">The target that is called.</param>
-    /// <param name="first">True if no other target of its model was called before it.</param>
-    public void Begin(RouteCandidate candidate, bool first)
+    /// <summary>Takes the turn of a later model of the chain, once a call gets to it; the first model's is taken with the plan.</summary>
+    /// <param name="candidate">The first target of the model that is called.</param>
+    public void TakeTurnOfModel(RouteCandidate candidate)
     {
-        if (first && candidate is { ChainIndex: > 0, TakesTurns: true })
+        if (candidate is { ChainIndex: > 0, TakesTurns: true })
         {
             Turns.Next(candidate.ChainModel);
         }

@@ -7,6 +7,9 @@ public static class TokenEstimate
     private const double AsciiCharactersPerToken = 4;
     private const double OtherCharactersPerToken = 1.5;
 
+    /// <summary>The tokens that an answer is expected to have if nothing tells more: plans, limits and budgets begin with it.</summary>
+    internal const int UsualAnswer = 1_000;
+
     /// <summary>The tokens of the text; 0 only for an empty text.</summary>
     public static long Of(string? text)
     {

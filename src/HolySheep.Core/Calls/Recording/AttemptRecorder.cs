@@ -76,7 +76,11 @@ internal sealed class AttemptRecorder(CallServices services, AttemptBooking book
     private OngoingAttempt Begin(CallState call, TargetProgress target, TimeSpan wait, bool isHedge)
     {
         services.Trace.Attempt(call, call.Progress.Attempts + 1, target.Candidate.Target);
-        services.Begin(target.Candidate, !call.Progress.HasTried(target.Candidate.ChainIndex));
+        if (!call.Progress.HasTried(target.Candidate.ChainIndex))
+        {
+            services.TakeTurnOfModel(target.Candidate);
+        }
+
         call.Progress.Begin(target);
         services.InFlight.Begin(target.Candidate.Target);
         var attempt = new OngoingAttempt(target, call.KeyOf(target))

@@ -1,5 +1,6 @@
 using System;
 using HolySheep.Calls.Prompts;
+using HolySheep.Catalog;
 using HolySheep.Configuration.Options;
 using HolySheep.Planning;
 
@@ -15,11 +16,8 @@ internal sealed class TargetDecision(CallServices services)
     private const int FewTargets = 16;
     private const int FewModels = 16;
 
-    // The expected length of an answer without a limit, which budgets start with too.
-    private const long TypicalAnswer = 1_000;
-
     /// <summary>The maximum tokens that an answer is expected to have.</summary>
-    public static long AnswerTokens(int? maxTokens) => Math.Min(maxTokens ?? TypicalAnswer, TypicalAnswer);
+    public static long AnswerTokens(int? maxTokens) => Math.Min(maxTokens ?? TokenEstimate.UsualAnswer, TokenEstimate.UsualAnswer);
 
     /// <summary>The plan of a call; takes a turn.</summary>
     public RoutePlan Decide(RouteModel[] line, RouteQuery query, RouteKeys keys, PromptMeter meter) => Plan(line, query, keys, meter, 0, isCall: true);

@@ -1,5 +1,5 @@
 using System;
-using HolySheep.Csv.Running;
+using HolySheep.Catalog;
 using HolySheep.Spend.Ledger;
 
 namespace HolySheep.Csv.Planning;
@@ -22,7 +22,7 @@ internal readonly record struct OutputRange(long Low, long High)
     {
         if (!past.AreEnough || rows == 0)
         {
-            return new OutputRange(1, most ?? RowTokens.UnknownOutput);
+            return new OutputRange(1, most ?? TokenEstimate.UsualAnswer);
         }
 
         var margin = Errors * past.Deviation * Math.Sqrt((1.0 / past.Count) + (1.0 / rows));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Catalog;
 using HolySheep.Chat;
 using HolySheep.Errors;
 using HolySheep.Planning;
@@ -19,7 +20,7 @@ internal sealed class JobCostEstimate
     private readonly ChatRequest _request;
     private readonly long _overhead;
     private readonly Queue<long> _outputs = new();
-    private long _output = RowTokens.UnknownOutput;
+    private long _output = TokenEstimate.UsualAnswer;
 
     /// <exception cref="HolySheepException">A target's price is unknown, so that no cost limit can be kept.</exception>
     public JobCostEstimate(HolySheepClient client, ChatRequest request, IReadOnlyList<RouteCandidate> targets)

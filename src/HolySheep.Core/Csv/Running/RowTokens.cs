@@ -7,9 +7,6 @@ namespace HolySheep.Csv.Running;
 /// <summary>Counts the tokens of a row before it is sent.</summary>
 internal static class RowTokens
 {
-    /// <summary>The estimated tokens of an answer before the first answer.</summary>
-    public const long UnknownOutput = 1_000;
-
     /// <summary>The tokens of a prompt, for plans and cost limits alike: counted if the target's encoding is available.</summary>
     public static long Count(string prompt, RouteCandidate target) => (target.Tokenizer is { } encoding ? TokenCount.Of(encoding, prompt) : null) ?? TokenEstimate.Of(prompt);
 

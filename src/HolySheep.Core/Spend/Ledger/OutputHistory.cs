@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using HolySheep.Catalog;
 
 namespace HolySheep.Spend.Ledger;
 
@@ -11,7 +12,6 @@ internal sealed class OutputHistory
     /// <summary>The number of a model's last answers that count.</summary>
     public const int Answers = 200;
 
-    private const long WithoutHistory = 1_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FreshWithoutPast = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<AnswerKind, Reading> _known = new();
@@ -35,10 +35,10 @@ internal sealed class OutputHistory
     /// <param name="key">The model and the kind of prompt.</param>
     /// <param name="percentile">The 95th percentile of the tokens of its last answers, of which at most <see cref="Answers"/> count; null if there are none.</param>
     /// <param name="now">The time.</param>
-    public void Learn(AnswerKind key, long? percentile, DateTimeOffset now) => _known[key] = new Reading(now, percentile ?? WithoutHistory, percentile is not null);
+    public void Learn(AnswerKind key, long? percentile, DateTimeOffset now) => _known[key] = new Reading(now, percentile ?? TokenEstimate.UsualAnswer, percentile is not null);
 
     /// <summary>The expected answer tokens without a history.</summary>
-    public static long Without(LedgerEntry entry) => Math.Min(entry.MaxTokens ?? WithoutHistory, WithoutHistory);
+    public static long Without(LedgerEntry entry) => Math.Min(entry.MaxTokens ?? TokenEstimate.UsualAnswer, TokenEstimate.UsualAnswer);
 
     // A few first answers of a model are better than none.
     private static bool IsFresh(Reading known, DateTimeOffset now) =>

@@ -14,8 +14,6 @@ namespace HolySheep.Spend.Pricing;
 /// <summary>One model of a comparison, with its sums.</summary>
 internal sealed class MeasuredModel
 {
-    private const int UsualAnswer = 1_000;
-
     private readonly RouteCandidate _target;
     private readonly KnownPrice? _price;
     private readonly bool _free;
@@ -108,8 +106,8 @@ internal sealed class MeasuredModel
         var catalog = configuration.Catalog;
         MistypedProvider.ThrowIfAny([name], configuration);
         var target = new RouteTable(configuration).Line(new RouteQuery { Model = name, NoFallback = true })[0].At(0)[0];
-        var most = (catalog.Find(target.Model) ?? catalog.Find(target.ChainModel))?.MaxOutput ?? UsualAnswer;
+        var most = (catalog.Find(target.Model) ?? catalog.Find(target.ChainModel))?.MaxOutput ?? TokenEstimate.UsualAnswer;
         var price = ModelPrices.Find(configuration, target.Provider, target.Model, target.ChainModel)?.On(now);
-        return new MeasuredModel(target, price, freeProviders.Contains(target.Provider), outputTokens ?? Math.Min(most, UsualAnswer));
+        return new MeasuredModel(target, price, freeProviders.Contains(target.Provider), outputTokens ?? Math.Min(most, TokenEstimate.UsualAnswer));
     }
 }

@@ -1,5 +1,5 @@
 using System.Linq;
-using HolySheep.Csv.Running;
+using HolySheep.Catalog;
 using HolySheep.Spend.Ledger;
 using Xunit;
 
@@ -31,7 +31,7 @@ public sealed class OutputRangeTests
     public void Fewer_than_a_hundred_answers_say_nothing()
     {
         var lengths = AnswerLengths.Of([.. Enumerable.Repeat(50L, 99)]);
-        Assert.Equal(new OutputRange(1, RowTokens.UnknownOutput), OutputRange.Of(lengths, 10, null));
+        Assert.Equal(new OutputRange(1, TokenEstimate.UsualAnswer), OutputRange.Of(lengths, 10, null));
         Assert.Equal(new OutputRange(1, 30), OutputRange.Of(AnswerLengths.None, 10, 30));
     }
 
