@@ -27,9 +27,9 @@ public sealed class KindsPageTests
         .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())
         .ToDictionary(cells => cells[0]);
 
-    // A signal for each kind that needs no more than itself; a kind of several signals is judged by each of them.
+    // A signal for each kind that needs no more than itself; a kind of several signals is judged by each of them. Those left out are the exceptions that the page names.
     private static readonly ILookup<OutcomeKind, Failure> Failures = Enum.GetValues<FailureSignal>()
-        .Where(signal => signal is not (FailureSignal.None or FailureSignal.ErrorPage or FailureSignal.OutputLimit))
+        .Where(signal => signal is not (FailureSignal.None or FailureSignal.ErrorPage or FailureSignal.OutputLimit or FailureSignal.ReasoningRefused or FailureSignal.ThreadRefused))
         .Select(signal => new Failure { Signal = signal, Status = 200, Message = "" })
         .ToLookup(failure => failure.Kind);
 
