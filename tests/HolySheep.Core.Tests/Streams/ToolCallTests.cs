@@ -40,8 +40,8 @@ public sealed class ToolCallTests
         Call("""{"index":1,"id":"c2","function":{"name":"get_time","arguments":"{\"zone\":\"UTC\"}"}}"""), Call("""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":"{\"city\":\"Hue\"}"}}"""));
 
     [Fact]
-    public async Task Whole_calls_without_ids_and_indexes_are_told_apart_by_their_names() => await AssertAsync(
-        [Two[0] with { Id = "" }, Two[1] with { Id = "" }],
+    public async Task Whole_calls_without_ids_and_indexes_are_told_apart_by_their_names_and_get_ids() => await AssertAsync(
+        [Two[0] with { Id = "call_" }, Two[1] with { Id = "call__2" }],
         Call("""{"index":0,"function":{"name":"get_weather","arguments":"{\"city\":\"Hue\"}"}}"""), Call("""{"index":0,"function":{"name":"get_time","arguments":"{\"zone\":\"UTC\"}"}}"""));
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class ToolCallTests
         await AssertPlainAsync([Two[0]], $$$"""{"tool_calls":[{"id":"c1","function":{{{function}}}}]}""");
         await AssertPlainAsync([Two[0]], $$$"""{"tool_calls":{"id":"c1","function":{{{function}}}}}""");
         await AssertPlainAsync([Two[0]], "{\"tool_calls\":{\"0\":{\"id\":\"c1\",\"function\":" + function + "}}}");
-        await AssertPlainAsync([Two[0] with { Id = "" }], $$$"""{"content":null,"function_call":{{{function}}}}""");
-        await AssertAsync([Two[0] with { Id = "" }], Wire.Delta($$$"""{"function_call":{{{function}}}}"""));
+        await AssertPlainAsync([Two[0] with { Id = "call_" }], $$$"""{"content":null,"function_call":{{{function}}}}""");
+        await AssertAsync([Two[0] with { Id = "call_" }], Wire.Delta($$$"""{"function_call":{{{function}}}}"""));
     }
 
     [Fact]
@@ -119,11 +119,15 @@ public sealed class ToolCallTests
 
     [Theory]
     [InlineData(CallMode.StreamedWire), InlineData(CallMode.VisibleStream)]
-    public async Task Arguments_that_are_not_JSON_are_left_as_they_are_if_a_finish_reason_came(CallMode mode)
+    public async Task Arguments_that_break_off_are_asked_for_again_although_a_finish_reason_came_unless_they_were_shown(CallMode mode)
     {
         await using var stage = Stage.Alone();
-        stage.One.OnAny().Answer(Wire.Stream(Opened("{'city': "), Wire.Chunk(finish: "tool_calls"), Wire.Done));
-        Assert.Equal("{'city': ", Assert.Single((await stage.AskAsync(mode)).Result.ToolCalls).Arguments);
+        stage.One.OnAny().Answer(Wire.Stream(Opened("{'city': "), Wire.Chunk(finish: "tool_calls"), Wire.Done), Wire.Stream(Call(Whole(Two[0])), Wire.Chunk(finish: "tool_calls"), Wire.Done));
+
+        var asked = await stage.AskAsync(mode);
+
+        Assert.Equal(mode == CallMode.VisibleStream ? [OutcomeKind.Cut] : [OutcomeKind.Malformed, OutcomeKind.Answered], asked.Kinds);
+        Assert.Equal(mode == CallMode.VisibleStream ? null : Two[0], asked.Error is null ? Assert.Single(asked.Result.ToolCalls) : null);
     }
 
     private static string Opened(string arguments) => Call($$$"""{"index":0,"id":"c1","function":{"name":"get_weather","arguments":"{{{arguments}}}"}}""");
