@@ -76,7 +76,7 @@ internal static class AnswerCheck
         }
 
         // Where the tools run here, the model is told what is wrong with its call.
-        if (!atLimit && !isPassedOn && request.ToolRounds is null && answer.ToolCalls.FirstOrDefault(call => IsBroken(call.Arguments)) is { } broken)
+        if (!atLimit && !isPassedOn && request.ToolRounds is null && answer.ToolCalls.FirstOrDefault(call => JsonDocuments.IsBrokenObject(call.Arguments)) is { } broken)
         {
             return (FailureSignal.BrokenJson, $"the model broke off the arguments of its call of '{broken.Name}'");
         }
@@ -89,25 +89,6 @@ internal static class AnswerCheck
         }
 
         return null;
-    }
-
-    /// <summary>Whether arguments begin as an object and are not one: no program may act on half of them.</summary>
-    private static bool IsBroken(string arguments)
-    {
-        if (!arguments.TrimStart().StartsWith("{", StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(HalfEscapes.Repair(arguments));
-            return false;
-        }
-        catch (JsonException)
-        {
-            return true;
-        }
     }
 
     private static string Explained(ProviderAnswer answer) => string.IsNullOrWhiteSpace(answer.FinishDetail) ? "" : ": " + answer.FinishDetail!.Trim().TrimEnd('.');

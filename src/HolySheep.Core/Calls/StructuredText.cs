@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Text.Json;
 using HolySheep.Chat;
 using HolySheep.Chat.Parts;
 using HolySheep.Providers;
@@ -16,7 +15,7 @@ internal static class StructuredText
     /// <summary>The answer with its JSON alone as content; the same answer if none was asked for, or if there is none or nothing else.</summary>
     public static ProviderAnswer Of(ProviderAnswer answer, ChatRequest request)
     {
-        if (request.JsonSchema is null || IsJson(answer.Content))
+        if (request.JsonSchema is null || JsonDocuments.IsJson(answer.Content))
         {
             return answer;
         }
@@ -25,8 +24,8 @@ internal static class StructuredText
 
         // A caller who gets the provider's own bytes would get the fence with them.
         var isPassedOn = answer.Original is not null || answer.LastEvents is not null;
-        return IsJson(last) ? answer with { Content = last }
-            : !isPassedOn && Unfenced(last) is { } inner && IsJson(inner) ? answer with { Content = inner }
+        return JsonDocuments.IsJson(last) ? answer with { Content = last }
+            : !isPassedOn && Unfenced(last) is { } inner && JsonDocuments.IsJson(inner) ? answer with { Content = inner }
             : answer;
     }
 
@@ -38,18 +37,5 @@ internal static class StructuredText
         return line >= 0 && line <= text.Length - Fence.Length && text.StartsWith(Fence, StringComparison.Ordinal) && text.EndsWith(Fence, StringComparison.Ordinal)
             ? text.Substring(line, text.Length - Fence.Length - line).Trim()
             : null;
-    }
-
-    private static bool IsJson(string text)
-    {
-        try
-        {
-            JsonDocument.Parse(HalfEscapes.Repair(text)).Dispose();
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }

@@ -4,8 +4,8 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using HolySheep.Chat;
-using HolySheep.Csv.Journal;
 using HolySheep.Errors;
+using HolySheep.Schema;
 
 namespace HolySheep.Csv;
 

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using HolySheep.Csv.Journal;
+using HolySheep.Schema;
 
 namespace HolySheep.Csv.Agreement;
 

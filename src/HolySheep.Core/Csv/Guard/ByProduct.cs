@@ -9,6 +9,7 @@ using HolySheep.Csv.Reading;
 using HolySheep.Csv.Reporting;
 using HolySheep.Csv.Writing;
 using HolySheep.Files;
+using HolySheep.Schema;
 
 namespace HolySheep.Csv.Guard;
 

@@ -22,7 +22,7 @@ internal static class AnswerWriter
         var answer = result.Conversation[^1];
         foreach (var part in answer.Parts)
         {
-            if (!(isCut && part is ChatToolCall { Arguments: var arguments } && IsBroken(arguments)))
+            if (!(isCut && part is ChatToolCall { Arguments: var arguments } && JsonDocuments.IsBrokenObject(arguments)))
             {
                 Write(json, part);
             }
@@ -109,25 +109,6 @@ internal static class AnswerWriter
                 WriteInput(json, call.Arguments);
                 json.WriteEndObject();
                 break;
-        }
-    }
-
-    /// <summary>Whether arguments begin as an object and are not one.</summary>
-    private static bool IsBroken(string arguments)
-    {
-        if (!arguments.TrimStart().StartsWith('{'))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(HalfEscapes.Repair(arguments));
-            return false;
-        }
-        catch (JsonException)
-        {
-            return true;
         }
     }
 
