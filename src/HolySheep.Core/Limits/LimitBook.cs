@@ -41,23 +41,19 @@ internal sealed class LimitBook
     /// <summary>The demand of a call.</summary>
     /// <param name="candidate">Its target.</param>
     /// <param name="key">Its key.</param>
-    /// <param name="prompt">The tokens of its prompt.</param>
-    /// <param name="answer">Estimates the tokens of its answer; called only if tokens are limited.</param>
+    /// <param name="tokens">Estimates its tokens; called only if tokens are limited.</param>
     /// <param name="timeLeft">The time after which the call is certainly over.</param>
-    public LimitDemand DemandOf(RouteCandidate candidate, Secret? key, long prompt, Func<(long Tokens, bool IsGuess)> answer, TimeSpan timeLeft)
+    public LimitDemand DemandOf(RouteCandidate candidate, Secret? key, Func<ExpectedTokens> tokens, TimeSpan timeLeft)
     {
         var rules = _rules[candidate.Provider];
         var quota = NameOf(candidate.QuotaGroup, key);
         var told = _store.HasQuota(quota);
-        var expected = told || rules?.TokensPerMinute is not null ? answer() : default;
         return new LimitDemand
         {
             Holder = NameOf(candidate.Provider, key),
             Quota = told ? quota : null,
             Rules = rules,
-            PromptTokens = prompt,
-            AnswerTokens = expected.Tokens,
-            IsGuess = expected.IsGuess,
+            Expected = told || rules?.TokensPerMinute is not null ? tokens() : default,
             LongestWait = timeLeft,
             OverAt = _timeProvider.GetUtcNow() + timeLeft,
         };

@@ -14,17 +14,11 @@ internal sealed record LimitDemand
     /// <summary>The configured limits; null if there are none.</summary>
     public LimitRules? Rules { get; init; }
 
-    /// <summary>The tokens of the prompt.</summary>
-    public long PromptTokens { get; init; }
-
-    /// <summary>The estimated tokens of the answer.</summary>
-    public long AnswerTokens { get; init; }
-
-    /// <summary>Whether that estimate is a guess, because no past answer of the model is known.</summary>
-    public bool IsGuess { get; init; }
+    /// <summary>The tokens that the call is expected to use; none if nothing limits them.</summary>
+    public ExpectedTokens Expected { get; init; }
 
     /// <summary>The estimated tokens of the call.</summary>
-    public long Tokens => PromptTokens + AnswerTokens;
+    public long Tokens => Expected.Total;
 
     /// <summary>The longest wait for which room is reserved in advance; a longer wait reserves nothing.</summary>
     public TimeSpan LongestWait { get; init; }

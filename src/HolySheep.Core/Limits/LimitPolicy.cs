@@ -49,8 +49,8 @@ internal static class LimitPolicy
     {
         var wait = QuotaWindowPolicy.Wait(quota.Tokens, quota.Used.Tokens, demand.Tokens, now);
 
-        // A guess may delay a call; it is no reason to end one that its provider may take.
-        return demand.IsGuess && now + wait >= demand.OverAt ? QuotaWindowPolicy.Wait(quota.Tokens, quota.Used.Tokens, demand.PromptTokens, now) : wait;
+        // A guess can delay a call, and not end it: its provider may take it.
+        return demand.Expected.IsGuess && now + wait >= demand.OverAt ? QuotaWindowPolicy.Wait(quota.Tokens, quota.Used.Tokens, demand.Expected.Prompt, now) : wait;
     }
 
     private static (TimeSpan Wait, Pace Pace) Take(LimitDemand demand, Pace pace, DateTimeOffset now)

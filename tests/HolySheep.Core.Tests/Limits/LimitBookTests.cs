@@ -51,11 +51,11 @@ public sealed class LimitBookTests
     public void A_key_is_identified_by_a_name_that_does_not_show_it()
     {
         var book = Book(new MemoryLimitStore(_clock), Provider() with { MaxConcurrency = 1 });
-        Assert.DoesNotContain("another-key", book.DemandOf(Candidate(), new Secret("another-key"), 0, static () => default, TimeSpan.FromSeconds(60)).Holder);
-        Assert.NotEqual(Demand(book).Holder, book.DemandOf(Candidate(), new Secret("another-key"), 0, static () => default, TimeSpan.FromSeconds(60)).Holder);
+        Assert.DoesNotContain("another-key", book.DemandOf(Candidate(), new Secret("another-key"), static () => default, TimeSpan.FromSeconds(60)).Holder);
+        Assert.NotEqual(Demand(book).Holder, book.DemandOf(Candidate(), new Secret("another-key"), static () => default, TimeSpan.FromSeconds(60)).Holder);
     }
 
-    private static LimitDemand Demand(LimitBook book) => book.DemandOf(Candidate(), Key, 0, static () => default, TimeSpan.FromSeconds(60));
+    private static LimitDemand Demand(LimitBook book) => book.DemandOf(Candidate(), Key, static () => default, TimeSpan.FromSeconds(60));
 
     private LimitBook Book(ILimitStore store, ProviderOptions provider) => new(store, [provider], _clock);
 

@@ -16,8 +16,7 @@ internal sealed class RoomDemands(CallServices services, LedgerEntries entries)
     public LimitDemand Of(CallState call, TargetProgress target) => services.Limits.DemandOf(
         target.Candidate,
         call.KeyOf(target),
-        call.PromptTokens,
-        () => services.Ledger.ExpectOutput(entries.Of(call, target)) is var output ? (output.Tokens, !output.IsKnown) : default,
+        () => Expect(call, target),
         call.TimeLeft > TimeSpan.Zero ? call.TimeLeft : TimeSpan.Zero);
 
     /// <summary>Reserves room at a target if it has room without a wait; the permit is null if nothing limits the target.</summary>
@@ -30,5 +29,11 @@ internal sealed class RoomDemands(CallServices services, LedgerEntries entries)
 
         var permit = (await services.Limits.TakeAsync(Of(call, target) with { LongestWait = TimeSpan.Zero }).ConfigureAwait(false)).Permit;
         return (permit is not null, permit);
+    }
+
+    private ExpectedTokens Expect(CallState call, TargetProgress target)
+    {
+        var output = services.Ledger.ExpectOutput(entries.Of(call, target));
+        return new ExpectedTokens(call.PromptTokens, output.Tokens, IsGuess: !output.IsKnown);
     }
 }
