@@ -45,7 +45,7 @@ internal static class MessageReader
                 reader.Read();
                 if (ReasoningMember.ReadDetails(ref reader) is { } list)
                 {
-                    (piece.ReasoningData, details, chunk.BringsContent) = (list, ReasoningDetails.TextOf(list), true);
+                    (piece.ReasoningData, details, chunk.BringsContent) = (list, list, true);
                 }
             }
             else if (reader.ValueTextEquals("annotations"u8))
@@ -98,7 +98,7 @@ internal static class MessageReader
             }
         }
 
-        piece.Reasoning = !string.IsNullOrEmpty(reasoning) ? reasoning : piece.Reasoning ?? details;
+        piece.Reasoning = !string.IsNullOrEmpty(reasoning) ? reasoning : piece.Reasoning ?? (details is null ? null : ReasoningDetails.TextOf(details));
         return piece;
     }
 
