@@ -94,20 +94,9 @@ internal sealed class ToolCallList(IReadOnlyList<ChatMessage>? conversation = nu
     private bool IsCut(ToolCallBuilder call, bool isCut) => isCut && ReferenceEquals(call, _calls[_calls.Count - 1]);
 
     /// <summary>The id of a call for the caller: callers pair calls and results by it, so it is there and only once.</summary>
-    private string IdOf(ToolCallBuilder call) => call.ToldId ??= call.Id.Length == 0 ? FreeId(Invented)! : OwnId(call.Id);
+    private string IdOf(ToolCallBuilder call) => call.ToldId ??= call.Id.Length == 0 ? FreeId(Invented)! : Numbered(call.Id, id => _calls.Exists(other => other.ToldId == id));
 
     private string Invented => "call_" + new string([.. (AnswerId ?? "").Where(letter => letter is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9').Take(LongestOfAnswer)]);
-
-    private string OwnId(string id)
-    {
-        var own = id;
-        for (var number = 2; _calls.Exists(call => call.ToldId == own); number++)
-        {
-            own = $"{id}_{number}";
-        }
-
-        return own;
-    }
 
     /// <summary>The call that a piece continues; null if it begins one.</summary>
     private ToolCallBuilder? Find(ToolCallPiece piece)
@@ -136,10 +125,12 @@ internal sealed class ToolCallList(IReadOnlyList<ChatMessage>? conversation = nu
         calls.FindLast(call => (!string.IsNullOrEmpty(piece.Id) && call.Id == piece.Id) || (!string.IsNullOrEmpty(piece.ItemId) && call.ItemId == piece.ItemId));
 
     /// <summary>The id, with the first number that makes it one of its own.</summary>
-    private string? FreeId(string? id)
+    private string? FreeId(string? id) => string.IsNullOrEmpty(id) ? id : Numbered(id!, free => !(_ids ??= Known()).Add(free));
+
+    private static string Numbered(string id, Func<string, bool> isTaken)
     {
         var free = id;
-        for (var number = 2; !string.IsNullOrEmpty(free) && !(_ids ??= Known()).Add(free!); number++)
+        for (var number = 2; isTaken(free); number++)
         {
             free = $"{id}_{number}";
         }
