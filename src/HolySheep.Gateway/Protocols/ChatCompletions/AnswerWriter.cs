@@ -49,34 +49,6 @@ internal static class AnswerWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Whether an answer has something that comes after its text.</summary>
-    public static bool HasExtras(ChatResult result) => AnswerPicture.Of(result).Count > 0 || UrlCitations.Of(result).Count > 0;
-
-    /// <summary>Writes the sources of an answer, and its pictures as OpenRouter does, whose clients show them.</summary>
-    public static void WriteExtras(Utf8JsonWriter json, ChatResult result)
-    {
-        if (UrlCitations.Of(result) is { Count: > 0 } citations)
-        {
-            UrlCitations.WriteInChat(json, citations, result.Content.Length);
-        }
-
-        if (AnswerPicture.Of(result) is { Count: > 0 } pictures)
-        {
-            json.WriteStartArray("images");
-            foreach (var picture in pictures)
-            {
-                json.WriteStartObject();
-                json.WriteString("type", "image_url");
-                json.WriteStartObject("image_url");
-                json.WriteString("url", picture.Url);
-                json.WriteEndObject();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-    }
-
     private static void WriteMessage(Utf8JsonWriter json, ChatResult result)
     {
         json.WriteString("role", "assistant");
@@ -88,7 +60,7 @@ internal static class AnswerWriter
             json.WriteString("reasoning_content", result.Reasoning);
         }
 
-        WriteExtras(json, result);
+        new AnswerExtras(result).Write(json);
         if (result.ToolCalls.Count > 0)
         {
             json.WriteStartArray("tool_calls");

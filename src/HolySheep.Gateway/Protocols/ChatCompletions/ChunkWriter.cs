@@ -33,17 +33,18 @@ internal sealed class ChunkWriter(ProtocolRequest request, EventBuffer events) :
 
     protected override void Complete(ChatResult result)
     {
-        var json = BeginChoice();
-        json.WriteStartObject("delta");
-        if (AnswerWriter.HasExtras(result))
+        Utf8JsonWriter json;
+        if (new AnswerExtras(result) is { IsEmpty: false } extras)
         {
-            AnswerWriter.WriteExtras(json, result);
-            json.WriteEndObject();
-            EndChoice(json, null);
             json = BeginChoice();
             json.WriteStartObject("delta");
+            extras.Write(json);
+            json.WriteEndObject();
+            EndChoice(json, null);
         }
 
+        json = BeginChoice();
+        json.WriteStartObject("delta");
         json.WriteEndObject();
         EndChoice(json, AnswerWriter.FinishReasonOf(result));
         if (Request.WantsUsage)

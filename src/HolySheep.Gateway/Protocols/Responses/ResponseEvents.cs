@@ -48,7 +48,6 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
     protected override void Complete(ChatResult result)
     {
         Annotate(result);
-        CloseItem();
         foreach (var picture in AnswerPicture.Of(result))
         {
             WritePicture(picture);
@@ -143,14 +142,13 @@ internal sealed class ResponseEvents(ProtocolRequest request, EventBuffer events
 
     private void WritePicture(AnswerPicture picture)
     {
+        CloseItem();
         if (picture.Data is not { } data)
         {
-            CloseItem();
             WriteText(ChatUpdateKind.Text, picture.Notice);
             return;
         }
 
-        CloseItem();
         var id = _item = ResponseWriter.NewId("ig");
         Added(json => ItemWriter.WritePicture(json, id, null));
         Done(json => ItemWriter.WritePicture(json, id, data));
